@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +76,15 @@ class InstancesIT {
               BodyHandlers.discarding())
           .statusCode();
     }
+  }
+
+  /** Also those that never came to their turn. */
+  @AfterEach
+  void endAll() {
+    ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains(" -jar "))
+        .forEach(ProcessHandle::destroyForcibly);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.reelay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.reelay.storage.Postgres;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,7 +14,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,11 +27,18 @@ import org.junit.jupiter.api.io.TempDir;
  * <pre>
  * mvn verify -Dit.test=KilledProgramIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dreelay.kills=200
  * </pre>
+ *
+ * With {@code -Dreelay.kill.postgres=true} they happen over a real PostgreSQL, which outlives them
+ * as well.
  */
 class KilledProgramIT {
   private static final int KILLS = Integer.getInteger("reelay.kills", 24);
   private static final long SEED = Long.getLong("reelay.kill.seed", 20261120);
   private static final int WISHES_PER_LIFE = 4;
+
+  /** The server's address; null for the embedded database. */
+  private final @Nullable String database =
+      Boolean.getBoolean("reelay.kill.postgres") ? Postgres.freshDatabase() : null;
 
   @TempDir private Path folder;
 
@@ -38,6 +48,9 @@ class KilledProgramIT {
     Map<String, String> wishes = new LinkedHashMap<>();
     try (CountingRelay relay = new CountingRelay(SmallFilm.make(folder), SEED)) {
       Map<String, String> environment = RelayEnvironment.of(folder, relay);
+      if (database != null) {
+        environment.put("REELAY_DATABASE_URL", database);
+      }
       HttpClient person = ReelayProcess.person();
       for (int life = 0; life < KILLS; life++) {
         try (ReelayProcess program = ReelayProcess.start("run", environment)) {
@@ -125,7 +138,8 @@ class KilledProgramIT {
   private long count(String sql) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection(
-                "jdbc:sqlite:" + folder.resolve("data").resolve("reelay.db"));
+                Objects.requireNonNullElse(
+                    database, "jdbc:sqlite:" + folder.resolve("data").resolve("reelay.db")));
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();

@@ -46,14 +46,13 @@ class DiscordSpoilerTest {
     Task task =
         TaskExamples.accepted(
             new Destination(DiscordIds.chatRef(CHANNEL), DiscordJson.GUILD, null, null, null));
-    DeliveryResult posted = deliver(task, false);
-    assertThat(posted).isInstanceOf(DeliveryResult.Posted.class);
+    DeliveryResult.Posted posted = (DeliveryResult.Posted) deliver(task, false);
     DiscordTestServer.Call call =
         fixture.discord.calls("POST", "/channels/" + CHANNEL + "/messages").getLast();
     assertThat(call.files()).containsExactly("reelay-" + task.id() + ".mp4");
     assertThat(call.body().path("attachments").path(0).path("is_spoiler").asBoolean()).isTrue();
 
-    assertThat(deliver(task, true)).isEqualTo(posted);
+    assertThat(deliver(task, true)).isEqualTo(DeliveryResult.Posted.found(posted.message()));
     assertThat(fixture.discord.channels.in(CHANNEL)).hasSize(1);
   }
 
