@@ -179,6 +179,7 @@ class SlashCommandsTest {
             "providers",
             "models",
             "operators",
+            "instances",
             "claim");
     assertThat(admin.getSubcommandGroups())
         .singleElement()
