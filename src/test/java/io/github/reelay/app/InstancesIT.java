@@ -13,11 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +38,9 @@ class InstancesIT {
   private static final long SEED = 20261129;
   private static final int WISHES_PER_TURN = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** Longer than the right to work lasts. */
+  private static final Duration AWAY = Duration.ofSeconds(10);
 
   private final String database = Postgres.freshDatabase();
   private final Random chance = new Random(SEED);
@@ -151,6 +150,31 @@ class InstancesIT {
     }
   }
 
+  /** Nobody can have taken over meanwhile, so nobody is replaced. */
+  @Test
+  void oneWhoseDatabaseWasAwayLongerThanItsRightLastsGoesOnWhenItIsBack() throws Exception {
+    Map<String, String> wishes = new LinkedHashMap<>();
+    try (CountingRelay relay = new CountingRelay(SmallFilm.make(folder), SEED)) {
+      Started alone = start(relay);
+      try (ReelayProcess program = alone.awaitTurn()) {
+        ask(program, wishes, 0);
+        alone.wire().cut(true);
+        await().atMost(PATIENCE).until(() -> alone.says("could not be renewed"));
+        assertThat(program.endsWithin(AWAY.toMillis())).as("it waits").isFalse();
+        alone.wire().cut(false);
+        await().atMost(PATIENCE).until(() -> alone.says("nobody else has taken over"));
+        await("nothing is owed any more")
+            .atMost(Duration.ofMinutes(3))
+            .pollInterval(Duration.ofMillis(500))
+            .untilAsserted(() ->
+                assertThat(count("SELECT count(*) FROM task WHERE due_at IS NOT NULL")).isZero());
+        assertThat(program.stop()).isIn(0, 143);
+      }
+      assertThat(relay.posts.values()).as("POSTs of one wish").containsOnly(1);
+    }
+    look(wishes.size());
+  }
+
   private Started start(CountingRelay relay) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
@@ -204,11 +228,6 @@ class InstancesIT {
   }
 
   private long count(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(database);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
+    return new ProgramDatabase(database).count(sql);
   }
 }

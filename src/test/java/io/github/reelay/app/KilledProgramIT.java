@@ -6,11 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.reelay.storage.Postgres;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -136,14 +132,9 @@ class KilledProgramIT {
   }
 
   private long count(String sql) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(
-                Objects.requireNonNullElse(
-                    database, "jdbc:sqlite:" + folder.resolve("data").resolve("reelay.db")));
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getLong(1);
-    }
+    return new ProgramDatabase(
+            Objects.requireNonNullElse(
+                database, "jdbc:sqlite:" + folder.resolve("data").resolve("reelay.db")))
+        .count(sql);
   }
 }
