@@ -345,12 +345,32 @@ public final class Tracker implements TaskService {
 
   @Override
   public boolean report(TaskId id) {
-    return requests.report(id);
+    boolean reported = requests.report(id);
+    showLinksAnew(id);
+    return reported;
   }
 
   @Override
   public boolean delete(TaskId id) {
-    return requests.delete(id);
+    boolean deleted = requests.delete(id);
+    showLinksAnew(id);
+    return deleted;
+  }
+
+  /**
+   * Status messages that link to a video which is gone; captions are the chats' own. Beside the
+   * answer, which nothing may fail that comes after its commit.
+   */
+  private void showLinksAnew(TaskId gone) {
+    dependencies
+        .delayedExecutor()
+        .runAfter(
+            Duration.ZERO,
+            () ->
+                dependencies
+                    .store()
+                    .madeFrom(gone, TaskStore.MAX_LINKS)
+                    .forEach(statusUpdater::showAnew));
   }
 
   @Override

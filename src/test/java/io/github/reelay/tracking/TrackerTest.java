@@ -66,6 +66,7 @@ class TrackerTest {
   private final List<DeliveryRequest> delivered = new ArrayList<>();
   private final Relay relay = new Relay();
   private final List<String> unused = new ArrayList<>();
+  private final List<TaskId> shown = new ArrayList<>();
   private boolean timersBroken;
   private int places = Integer.MAX_VALUE;
   private final Tracker tracker = tracker("this-run");
@@ -134,6 +135,7 @@ class TrackerTest {
 
     @Override
     public StatusResult showStatus(Task task, StatusView view) {
+      shown.add(task.id());
       return new StatusResult.Shown(TaskStateExamples.STATUS);
     }
 
@@ -198,19 +200,44 @@ class TrackerTest {
     assertThat(relay.posts).isZero();
   }
 
+  private Task deliveredSource() {
+    return store.put(
+        TaskStateExamples.accepted("p", 900).nextVersion(TaskStateExamples.DELIVERED, null));
+  }
+
+  private Task remix(int number, Task source, TaskState state) {
+    return store.put(
+        TaskStateExamples.accepted("p", number)
+            .withRequest(TaskExamples.remix("in winter", source.id()))
+            .withStatus(TaskStateExamples.seen())
+            .nextVersion(state, null));
+  }
+
+  /** The message of a delivered one is the video, which its chat captions anew. */
+  @Test
+  void whatLinksToADeletedVideoIsShownAnew() {
+    Task source = deliveredSource();
+    TaskId failed =
+        remix(
+                901,
+                source,
+                new TaskState.Failed(TaskStateExamples.NOW, Failure.of(FailureKind.TIMED_OUT)))
+            .id();
+    tracker.sweep();
+    delay.settle();
+    remix(902, source, TaskStateExamples.DELIVERED);
+    shown.clear();
+
+    assertThat(tracker.delete(source.id())).isTrue();
+    assertThat(shown).as("beside the answer").isEmpty();
+    delay.settle();
+    assertThat(shown).contains(failed).doesNotContain(source.id());
+    assertThat(shown.stream().filter(failed::equals)).hasSize(1);
+  }
+
   @Test
   void aRemixThatWaitsInLineEndsWhenItsSourceIsDeleted() {
-    Task source =
-        store.put(
-            TaskStateExamples.accepted("p", 900)
-                .nextVersion(
-                    new TaskState.Delivered(
-                        TaskStateExamples.NOW,
-                        TaskStateExamples.VIDEO,
-                        TaskStateExamples.STATUS,
-                        false,
-                        false),
-                    null));
+    Task source = deliveredSource();
     Task remix =
         store.put(
             TaskStateExamples.accepted("p", 901)

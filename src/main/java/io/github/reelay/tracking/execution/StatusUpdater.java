@@ -115,6 +115,14 @@ public final class StatusUpdater {
     }
   }
 
+  /** What its message says has changed though the task has not: a video it links to is gone. */
+  public void showAnew(Task task) {
+    if (task.status().exists() && !isTakenAway(task)) {
+      unsure.add(task.id());
+      refresh(task);
+    }
+  }
+
   /** As {@link #refresh(Task)}, of the task as it is stored when there is time to look. */
   public void refreshSoon(TaskId id) {
     delayedExecutor.runAfter(Duration.ZERO, () -> updater.find(id).ifPresent(this::refresh));
@@ -217,14 +225,18 @@ public final class StatusUpdater {
 
   /** The video itself is the last word of a task: no second message is left beside it. */
   private StatusResult call(Task task, StatusView view, ChatPlatform platform) {
-    boolean hasVideo =
-        task.state() instanceof TaskState.Delivered || task.state() instanceof TaskState.Deleted;
-    if (keepStatus || !hasVideo) {
+    if (!isTakenAway(task)) {
       return platform.showStatus(task, view);
     }
     return task.status().exists()
         ? platform.removeStatus(task, view)
         : new StatusResult.Lost(FailureKind.CHAT_GONE); // it stayed behind in a chat that moved
+  }
+
+  private boolean isTakenAway(Task task) {
+    return !keepStatus
+        && (task.state() instanceof TaskState.Delivered
+            || task.state() instanceof TaskState.Deleted);
   }
 
   private @Nullable Duration show(Task task, StatusView view, ChatPlatform platform) {
