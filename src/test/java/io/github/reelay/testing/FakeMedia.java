@@ -44,6 +44,8 @@ public class FakeMedia implements MediaStore, MediaConverter, MediaLinks {
   /** Where links lead; null while there are none. */
   public volatile @Nullable URI link;
 
+  public volatile boolean hasVideos = true;
+
   /** What videos are shrunk to; null while nothing shrinks them. */
   public volatile @Nullable Path shrunk;
 
@@ -114,7 +116,7 @@ public class FakeMedia implements MediaStore, MediaConverter, MediaLinks {
 
   @Override
   public boolean has(Video video) {
-    return true;
+    return hasVideos;
   }
 
   @Override

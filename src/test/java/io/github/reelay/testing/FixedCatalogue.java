@@ -115,6 +115,9 @@ public final class FixedCatalogue implements ModelCatalogue {
           new Price.PerSecond(Money.of("0.10")),
           true);
 
+  /** How a video is made from another one. */
+  public GenerationMode ofSource = GenerationMode.REMIX;
+
   /** While true, no provider is available. */
   public boolean outOfOrder;
 
@@ -196,7 +199,7 @@ public final class FixedCatalogue implements ModelCatalogue {
         : new RequestCheck.Valid(List.of(offer(model, request)));
   }
 
-  private static Offer offer(ModelInfo model, VideoRequest request) {
+  private Offer offer(ModelInfo model, VideoRequest request) {
     int seconds =
         request.options().containsKey(VideoOption.AUTO_LENGTH)
             ? model.durations().getLast()
@@ -221,7 +224,7 @@ public final class FixedCatalogue implements ModelCatalogue {
     return new Offer(
         model.pretend() ? Offer.SANDBOX : "apimart",
         model.model(),
-        request.source() != null ? GenerationMode.REMIX : request.mode(),
+        request.source() != null ? ofSource : request.mode(),
         seconds,
         request.source() != null
             ? null
