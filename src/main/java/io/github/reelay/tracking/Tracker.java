@@ -346,14 +346,18 @@ public final class Tracker implements TaskService {
   @Override
   public boolean report(TaskId id) {
     boolean reported = requests.report(id);
-    showLinksAnew(id);
+    if (reported) {
+      showLinksAnew(id);
+    }
     return reported;
   }
 
   @Override
   public boolean delete(TaskId id) {
     boolean deleted = requests.delete(id);
-    showLinksAnew(id);
+    if (deleted) {
+      showLinksAnew(id);
+    }
     return deleted;
   }
 
