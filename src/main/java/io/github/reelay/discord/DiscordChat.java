@@ -3,6 +3,7 @@ package io.github.reelay.discord;
 import io.github.reelay.chat.Chat;
 import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.chat.ChatPorts;
+import io.github.reelay.chat.LinkMessages;
 import io.github.reelay.chat.TransientMessages;
 import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.ChatPoster;
@@ -91,16 +92,11 @@ public final class DiscordChat implements Chat {
     statusMessages =
         new DiscordStatusMessages(
             connection, channels, tokens, ports.texts(), ports.clock(), autoMod);
-    captions = new DeliveredCaptions(channels, autoMod, ports.texts());
+    LinkMessages links =
+        new LinkMessages(ports.links(), ports.texts(), ports.clock(), options.linkTtl());
+    captions = new DeliveredCaptions(channels, autoMod, ports.texts(), links);
     notices = new TokenExpiryNotifier(statusMessages, tokens, ports.texts(), ports.clock());
-    UploadSizeFitter fileFitter =
-        new UploadSizeFitter(
-            ports.converter(),
-            ports.links(),
-            options.linkTtl(),
-            statusMessages,
-            ports.texts(),
-            ports.clock());
+    UploadSizeFitter fileFitter = new UploadSizeFitter(ports.converter(), links, statusMessages);
     platform =
         new DiscordPlatform(
             notices,

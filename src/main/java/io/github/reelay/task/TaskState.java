@@ -372,9 +372,9 @@ public sealed interface TaskState {
   record Delivered(
       Instant since, Video video, MessageRef message, boolean asLink, @Nullable Boolean asCopy)
       implements Ended, WithFile {
-    /** Whether its caption can be written anew as it was. */
+    /** Whether what stands with it can be written anew as it was. */
     public boolean hasKnownCaption() {
-      return !asLink && asCopy != null;
+      return asLink || asCopy != null;
     }
   }
 

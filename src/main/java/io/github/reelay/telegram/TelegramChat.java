@@ -3,6 +3,7 @@ package io.github.reelay.telegram;
 import io.github.reelay.chat.Chat;
 import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.chat.ChatPorts;
+import io.github.reelay.chat.LinkMessages;
 import io.github.reelay.chat.TransientMessages;
 import io.github.reelay.chat.WebhookRoute;
 import io.github.reelay.conversation.ChatNotifier;
@@ -78,19 +79,22 @@ public final class TelegramChat implements Chat {
   public TelegramChat(TelegramOptions options, ChatPorts ports) {
     this.options = options;
     this.ports = ports;
+    LinkMessages links =
+        new LinkMessages(ports.links(), ports.texts(), ports.clock(), options.linkTtl());
     this.client =
         new TelegramClient(
             options,
             ports.clock(),
             ports.texts(),
             ports.converter(),
-            ports.links(),
+            links,
             ports.tasks()::moveChat);
     this.responder =
         new TelegramResponder(
             client.rateLimited(),
             client.messages(),
             ports.texts(),
+            links,
             transients,
             stop,
             options.spoiler());

@@ -26,6 +26,7 @@ import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.RecordingConversation;
 import io.github.reelay.testing.TaskExamples;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +76,7 @@ class DiscordEventsTest {
     conversation.inputs.clear();
     conversation.posted.clear();
     conversation.answers = _ -> new Answer.Reply(Message.of("Understood."), true);
+    FIXTURE.media.link = null;
     discord.channels.forbiddenWord = "";
     discord.calls.clear();
   }
@@ -375,6 +377,36 @@ class DiscordEventsTest {
     assertThat(edit.has("attachments")).isFalse();
     assertThat(edit.path("allowed_mentions").path("parse")).isEmpty();
     assertThat(edit.path("components").toString()).contains("fetch:" + remix.id());
+  }
+
+  @Test
+  void aVideoThatIsALinkIsSaidAnewWithTheSameLink() {
+    ObjectNode video = botMessage();
+    ChatRef channel = DiscordIds.chatRef(user.channel);
+    FIXTURE.media.link = URI.create("https://bot.example/media/v?sig=1");
+    Task remix =
+        TaskExamples.accepted(Destination.of(channel))
+            .withState(
+                new TaskState.Delivered(
+                    Instant.EPOCH,
+                    TaskExamples.video(1),
+                    new MessageRef(channel, "4713"),
+                    true,
+                    null));
+    conversation.answers =
+        _ ->
+            new Answer.DeleteMessages(
+                List.of(new MessageRef(channel, video.path("id").asText())),
+                List.of(remix),
+                Message.of("Deleted."));
+    user.press("delete:0123456789ABC", video);
+    await().until(() -> !discord.calls("PATCH", "/channels/.*/messages/4713").isEmpty());
+    JsonNode edit = discord.calls("PATCH", "/channels/.*/messages/4713").getFirst().body();
+    assertThat(edit.path("flags").asInt() & 1 << 15).as("components v2").isNotZero();
+    assertThat(edit.path("components").toString())
+        .contains(FIXTURE.media.link.toString())
+        .contains("remix:" + remix.id());
+    assertThat(edit.path("allowed_mentions").path("parse")).isEmpty();
   }
 
   /** Only one person sees the question, so only the press can take it away. */

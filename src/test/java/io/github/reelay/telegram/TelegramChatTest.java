@@ -23,6 +23,7 @@ import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -307,6 +308,28 @@ class TelegramChatTest {
         .doesNotContain("fetch:");
     assertThat(edits.getLast().text("caption")).contains("smaller copy");
     assertThat(edits.getLast().params().path("reply_markup").toString()).contains("fetch:");
+  }
+
+  @Test
+  void aVideoThatIsALinkIsSaidAnewWithTheSameLink() {
+    fixture.media.link = URI.create("https://bot.example/media/v?sig=1");
+    MessageRef linkMessage = TelegramIds.message(TelegramFixture.GROUP, 103);
+    fixture.conversation.answers =
+        _ ->
+            new Answer.DeleteMessages(
+                List.of(TelegramIds.message(TelegramFixture.ANN, 100)),
+                List.of(
+                    TaskExamples.accepted(Destination.of(linkMessage.chat()))
+                        .withState(
+                            new TaskState.Delivered(
+                                Instant.EPOCH, TaskExamples.video(1), linkMessage, true, null))),
+                Message.of("Deleted."));
+    fixture.start().presses("q1", TelegramFixture.ANN, 50, "delete-now:0123456789ABC");
+    await().until(() -> fixture.server.calls("editmessagetext").size() == 1);
+    TelegramTestServer.Call edit = fixture.server.calls("editmessagetext").getFirst();
+    assertThat(edit.params().path("message_id").asInt()).isEqualTo(103);
+    assertThat(edit.params().path("entities").toString()).contains(fixture.media.link.toString());
+    assertThat(edit.params().path("reply_markup").toString()).contains("remix:");
   }
 
   private static Task posted(long chat, int message, boolean asCopy) {

@@ -27,6 +27,7 @@ public final class TelegramFixture implements AutoCloseable {
   public final TelegramTestServer server = new TelegramTestServer();
   public final InMemoryEventInbox inbox = new InMemoryEventInbox();
   public final RecordingConversation conversation = new RecordingConversation();
+  final FakeMedia media = new FakeMedia();
   final List<Alert> alerts = new CopyOnWriteArrayList<>();
   final InMemoryTaskStore tasks = new InMemoryTaskStore();
   private final boolean removeWebhook;
@@ -96,7 +97,7 @@ public final class TelegramFixture implements AutoCloseable {
     ports.inbox = inbox;
     ports.tasks = tasks;
     ports.alerts = alerts::add;
-    return new TelegramChat(options, ports.build(new FakeMedia(), Instant::now));
+    return new TelegramChat(options, ports.build(media, Instant::now));
   }
 
   /** Ann writes in private. */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The {@link MessageTexts} made from the message bundles. */
 public final class MessageRenderer implements MessageTexts {
@@ -205,7 +204,7 @@ public final class MessageRenderer implements MessageTexts {
   }
 
   @Override
-  public Message linkMessage(Task task, URI link, @Nullable Instant until) {
+  public Message linkMessage(Task task, URI link, Instant until) {
     Locale language = task.requester().language();
     RichText.Builder text =
         RichText.builder()
@@ -215,13 +214,11 @@ public final class MessageRenderer implements MessageTexts {
             .newLine()
             .append(localizer.richText(language, "delivery.link"))
             .newLine()
-            .link(localizer.plainText(language, "delivery.download"), link.toString());
-    if (until != null) {
-      text.newLine()
-          .append(
-              localizer.richText(
-                  language, "delivery.link-until", formats.timestamp(language, until)));
-    }
+            .link(localizer.plainText(language, "delivery.download"), link.toString())
+            .newLine()
+            .append(
+                localizer.richText(
+                    language, "delivery.link-until", formats.timestamp(language, until)));
     return new Message(text.build(), captions.buttons(task));
   }
 

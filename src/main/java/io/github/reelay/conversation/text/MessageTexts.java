@@ -9,7 +9,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The texts of what the tracker and the chats have to say, in a person's language. Thread-safe. */
 public interface MessageTexts {
@@ -39,9 +38,9 @@ public interface MessageTexts {
   /**
    * The status message of a task whose chat does not take the file.
    *
-   * @param until when the link dies, if it does
+   * @param until when the link dies
    */
-  Message linkMessage(Task task, URI link, @Nullable Instant until);
+  Message linkMessage(Task task, URI link, Instant until);
 
   /** What the bot speaks, English first. */
   List<Locale> languages();

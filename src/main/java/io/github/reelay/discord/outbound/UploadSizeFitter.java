@@ -1,6 +1,6 @@
 package io.github.reelay.discord.outbound;
 
-import io.github.reelay.conversation.text.MessageTexts;
+import io.github.reelay.chat.LinkMessages;
 import io.github.reelay.discord.api.DiscordResult;
 import io.github.reelay.discord.api.DiscordResult.DiscordError;
 import io.github.reelay.discord.api.DiscordResult.Failed;
@@ -9,15 +9,12 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.MediaConverter;
-import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import net.dv8tion.jda.api.entities.Message;
@@ -40,25 +37,14 @@ public final class UploadSizeFitter {
   private static final int MAX_SHRINKS = 2;
 
   private final MediaConverter converter;
-  private final MediaLinks links;
-  private final Duration linkTtl;
+  private final LinkMessages links;
   private final DiscordStatusMessages statusMessages;
-  private final MessageTexts texts;
-  private final InstantSource clock;
 
   public UploadSizeFitter(
-      MediaConverter converter,
-      MediaLinks links,
-      Duration linkTtl,
-      DiscordStatusMessages statusMessages,
-      MessageTexts texts,
-      InstantSource clock) {
+      MediaConverter converter, LinkMessages links, DiscordStatusMessages statusMessages) {
     this.converter = converter;
     this.links = links;
-    this.linkTtl = linkTtl;
     this.statusMessages = statusMessages;
-    this.texts = texts;
-    this.clock = clock;
   }
 
   /**
@@ -141,18 +127,16 @@ public final class UploadSizeFitter {
   /** Empty when no public address is configured. */
   private Optional<DeliveryResult> deliverAsLink(DeliveryRequest delivery) {
     Task task = delivery.task();
-    Optional<URI> link = links.link(delivery.video(), linkTtl);
-    if (link.isEmpty()) {
-      return Optional.empty();
-    }
-    var content = texts.linkMessage(task, link.get(), clock.instant().plus(linkTtl));
-    return Optional.of(
-        switch (statusMessages.write(task, content, StatusView.Phase.DONE_AS_LINK)) {
-          case StatusResult.Shown(MessageRef messageRef) -> DeliveryResult.Posted.link(messageRef);
-          case StatusResult.RetryLater(Duration after) ->
-              new DeliveryResult.RetryLater(after, true);
-          case StatusResult.Lost(var kind) ->
-              new DeliveryResult.Refused(io.github.reelay.task.Failure.of(kind));
-        });
+    return links
+        .newMessage(task, delivery.video())
+        .map(content ->
+            switch (statusMessages.write(task, content, StatusView.Phase.DONE_AS_LINK)) {
+              case StatusResult.Shown(MessageRef messageRef) ->
+                  DeliveryResult.Posted.link(messageRef);
+              case StatusResult.RetryLater(Duration after) ->
+                  new DeliveryResult.RetryLater(after, true);
+              case StatusResult.Lost(var kind) ->
+                  new DeliveryResult.Refused(io.github.reelay.task.Failure.of(kind));
+            });
   }
 }

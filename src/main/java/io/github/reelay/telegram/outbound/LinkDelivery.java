@@ -1,7 +1,7 @@
 package io.github.reelay.telegram.outbound;
 
+import io.github.reelay.chat.LinkMessages;
 import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.ref.MessageRef;
@@ -12,10 +12,8 @@ import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramResult;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
-import io.github.reelay.tracking.port.MediaLinks;
 import java.io.Serializable;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 
@@ -23,18 +21,12 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageTe
  * The delivery as a link: the status message of a video that the chat does not take. Without a
  * public address of ours the file is kept, and Fetch may deliver it when the limit has changed.
  */
-record LinkDelivery(
-    RateLimitedApi api,
-    MessageSender messages,
-    MessageTexts texts,
-    MediaLinks links,
-    InstantSource clock,
-    Duration linkTtl) {
+record LinkDelivery(RateLimitedApi api, MessageSender messages, LinkMessages links) {
   private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
   /** Whether there is a link to give. */
   boolean isPossible(DeliveryRequest delivery) {
-    return links.link(delivery.video(), linkTtl).isPresent();
+    return links.newMessage(delivery.task(), delivery.video()).isPresent();
   }
 
   static DeliveryResult refused(DeliveryRequest delivery) {
@@ -47,12 +39,8 @@ record LinkDelivery(
    */
   DeliveryResult deliver(DeliveryRequest delivery, MessageRef into) {
     return links
-        .link(delivery.video(), linkTtl)
-        .map(link ->
-            edit(
-                delivery,
-                texts.linkMessage(delivery.task(), link, clock.instant().plus(linkTtl)),
-                into))
+        .newMessage(delivery.task(), delivery.video())
+        .map(content -> edit(delivery, content, into))
         .orElseGet(() -> refused(delivery));
   }
 

@@ -1,5 +1,6 @@
 package io.github.reelay.telegram.outbound;
 
+import io.github.reelay.chat.LinkMessages;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.telegram.api.BotApi;
@@ -10,7 +11,6 @@ import io.github.reelay.telegram.api.HttpClients;
 import io.github.reelay.telegram.api.RateLimitedApi;
 import io.github.reelay.telegram.api.TelegramOptions;
 import io.github.reelay.tracking.port.MediaConverter;
-import io.github.reelay.tracking.port.MediaLinks;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +37,7 @@ public final class TelegramClient implements AutoCloseable {
       InstantSource clock,
       MessageTexts texts,
       MediaConverter converter,
-      MediaLinks links,
+      LinkMessages links,
       BiConsumer<ChatRef, ChatRef> moveChat) {
     http = new HttpClients(options.longPollTimeout());
     urls = new BotApiUrls(options.apiUrl(), options.token());
@@ -51,7 +51,7 @@ public final class TelegramClient implements AutoCloseable {
                 rateLimited,
                 messages,
                 texts,
-                new LinkDelivery(rateLimited, messages, texts, links, clock, options.linkTtl()),
+                new LinkDelivery(rateLimited, messages, links),
                 new UploadIndicator(api, scheduler, callExecutor),
                 converter,
                 options.uploadLimit(),

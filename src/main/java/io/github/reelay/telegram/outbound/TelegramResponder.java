@@ -1,5 +1,6 @@
 package io.github.reelay.telegram.outbound;
 
+import io.github.reelay.chat.LinkMessages;
 import io.github.reelay.chat.TransientMessages;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ChatPoster;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethodSerializable;
 import org.telegram.telegrambots.meta.api.methods.send.SendVideo;
-import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
@@ -55,6 +56,7 @@ public final class TelegramResponder implements ChatPoster {
   private final RateLimitedApi api;
   private final MessageSender messages;
   private final MessageTexts texts;
+  private final LinkMessages links;
   private final TransientMessages transients;
   private final StopSignal stop;
   private final boolean spoiler;
@@ -66,6 +68,7 @@ public final class TelegramResponder implements ChatPoster {
       RateLimitedApi api,
       MessageSender messages,
       MessageTexts texts,
+      LinkMessages links,
       TransientMessages transients,
       StopSignal stop,
       boolean spoiler) {
@@ -73,6 +76,7 @@ public final class TelegramResponder implements ChatPoster {
     this.api = api;
     this.messages = messages;
     this.texts = texts;
+    this.links = links;
     this.transients = transients;
     this.stop = stop;
   }
@@ -201,17 +205,26 @@ public final class TelegramResponder implements ChatPoster {
     for (Task task : posted) {
       if (task.state() instanceof TaskState.Delivered delivered
           && TelegramIds.link(delivered.message()).isPresent()) {
-        EditMessageCaption edit =
-            MessageSender.newCaption(
-                delivered.message(), texts.caption(task, FormattedText.MAX_CAPTION_LENGTH));
-        TelegramResult<?> result =
-            callWithRetries(
-                () -> api.call(delivered.message().chat().id(), CallPriority.PROGRESS, edit));
-        log.atDebug()
-            .addKeyValue("task", task.id())
-            .log("Its caption was written anew: {}", result);
+        newEdit(task, delivered)
+            .ifPresent(edit -> {
+              TelegramResult<?> result =
+                  callWithRetries(
+                      () -> api.call(delivered.message().chat().id(), CallPriority.PROGRESS, edit));
+              log.atDebug().addKeyValue("task", task.id()).log("It was written anew: {}", result);
+            });
       }
     }
+  }
+
+  private Optional<? extends BotApiMethodSerializable> newEdit(
+      Task task, TaskState.Delivered delivered) {
+    return delivered.asLink()
+        ? links
+            .postedMessage(task, delivered)
+            .map(content -> MessageSender.newEdit(delivered.message(), content))
+        : Optional.of(
+            MessageSender.newCaption(
+                delivered.message(), texts.caption(task, FormattedText.MAX_CAPTION_LENGTH)));
   }
 
   /**

@@ -557,7 +557,7 @@ class MessageRendererTest {
         .hasSizeLessThanOrEqualTo(100)
         .startsWith("fox fox")
         .endsWith("\n" + facts + " · AI-generated");
-    assertThat(texts.linkMessage(task, link, null).text().plainText())
+    assertThat(texts.linkMessage(task, link, Instant.EPOCH).text().plainText())
         .contains("\n" + facts + " · AI-generated\n");
     assertThat(texts.text(Locale.SIMPLIFIED_CHINESE, "facts.made-by-ai")).isEqualTo("AI 生成");
 
@@ -568,7 +568,7 @@ class MessageRendererTest {
             _ -> Optional.empty(),
             false);
     assertThat(unlabelled.caption(task, 100).text().plainText()).endsWith("\n" + facts);
-    assertThat(unlabelled.linkMessage(task, link, null).text().plainText())
+    assertThat(unlabelled.linkMessage(task, link, Instant.EPOCH).text().plainText())
         .contains("\n" + facts + "\n");
   }
 

@@ -1,8 +1,10 @@
 package io.github.reelay.telegram.outbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reelay.chat.LinkMessages;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.telegram.TelegramTestServer;
 import io.github.reelay.telegram.api.TelegramIds;
@@ -29,6 +31,9 @@ class TelegramPlatformTest extends ChatPlatformContract {
   @BeforeEach
   void begin() throws IOException {
     server = new TelegramTestServer();
+    MessageTexts texts =
+        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7));
+    FakeMedia media = new FakeMedia();
     client =
         new TelegramClient(
             TelegramOptions.read(
@@ -39,9 +44,9 @@ class TelegramPlatformTest extends ChatPlatformContract {
                         server.url().toString()))
                 .orElseThrow(),
             clock,
-            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7)),
-            new FakeMedia(),
-            new FakeMedia(),
+            texts,
+            media,
+            new LinkMessages(media, texts, clock, Duration.ofDays(7)),
             (_, _) -> {});
   }
 

@@ -3,8 +3,10 @@ package io.github.reelay.telegram.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reelay.chat.LinkMessages;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
@@ -61,6 +63,8 @@ class TelegramVideoDeliveryTest {
   }
 
   private TelegramClient client(String spoiler) {
+    MessageTexts texts =
+        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7));
     return new TelegramClient(
         TelegramOptions.read(
                 TestSettings.with(
@@ -71,14 +75,12 @@ class TelegramVideoDeliveryTest {
                     "REELAY_TELEGRAM_UPLOAD_LIMIT",
                     "100kB",
                     "REELAY_CONTENT_SPOILER",
-                    spoiler,
-                    "REELAY_MEDIA_KEEP",
-                    "30h"))
+                    spoiler))
             .orElseThrow(),
         clock,
-        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7)),
+        texts,
         media,
-        media,
+        new LinkMessages(media, texts, clock, Duration.ofHours(30)),
         (_, _) -> {});
   }
 
