@@ -141,7 +141,7 @@ record GenerationPlan(
   }
 
   /** Every open choice made. Only for a plan that has a mode and permits the request. */
-  Offer offer(VideoRequest request, @Nullable Task source) {
+  Offer offer(VideoRequest request, @Nullable Task source, Dialect dialect) {
     GenerationMode used =
         Objects.requireNonNull(mode, () -> "no way to " + request.kind() + " by " + row.model());
     Combination chosen = combination(request, source).orElseThrow();
@@ -167,6 +167,7 @@ record GenerationPlan(
         row.times().typical(),
         row.times().hardDeadline(),
         row.chargedOnFailure(),
+        dialect.canCancel(),
         options);
   }
 

@@ -6,6 +6,7 @@ import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.Choices;
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
@@ -142,7 +143,7 @@ record ModelRouter(
         List<Offer> offers =
             plans.stream()
                 .filter(plan -> health(plan).isAvailable())
-                .map(plan -> plan.offer(request, source))
+                .map(plan -> plan.offer(request, source, dialect(plan.row())))
                 .toList();
         yield offers.isEmpty()
             ? new RequestCheck.NoProviderAvailable()
@@ -279,9 +280,12 @@ record ModelRouter(
       List<ModelRow> rows, VideoRequest request, @Nullable Task source) {
     return rows.stream()
         .map(row ->
-            GenerationPlan.of(
-                row, providerOf(row).dialect(row), request, source, options.imageLinks()))
+            GenerationPlan.of(row, dialect(row), request, source, options.imageLinks()))
         .toList();
+  }
+
+  private Dialect dialect(ModelRow row) {
+    return providerOf(row).dialect(row);
   }
 
   private ProviderHealth health(GenerationPlan plan) {

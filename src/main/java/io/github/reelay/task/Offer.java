@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param typical how long such a task usually runs
  * @param hardDeadline how long after acceptance by the provider a result is still waited for
  * @param chargedOnFailure the provider keeps the money of a generation that fails
+ * @param cancellable the provider can be asked to stop it, which may cost nothing; where it cannot,
+ *     what it has accepted is paid for
  * @param options what is chosen of those the model has; texts stand in the request, as the prompt
  *     does
  */
@@ -33,6 +35,7 @@ public record Offer(
     Duration typical,
     Duration hardDeadline,
     boolean chargedOnFailure,
+    boolean cancellable,
     Map<VideoOption, String> options) {
   /** The provider that is built in, whose money is pretend money. */
   public static final String SANDBOX = "sandbox";
@@ -46,7 +49,7 @@ public record Offer(
     return provider.equals(SANDBOX);
   }
 
-  /** An offer of a model without options. */
+  /** An offer of a model without options, whose provider stops nothing. */
   public Offer(
       String provider,
       String model,
@@ -69,6 +72,7 @@ public record Offer(
         typical,
         hardDeadline,
         chargedOnFailure,
+        false,
         Map.of());
   }
 }

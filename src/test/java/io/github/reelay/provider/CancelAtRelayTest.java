@@ -21,6 +21,8 @@ import okhttp3.Headers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A task that nobody wants is stopped at its relay where that makes it cost nothing. */
 class CancelAtRelayTest {
@@ -59,7 +61,8 @@ class CancelAtRelayTest {
         new ProviderFixture(
             List.of(
                 ProviderFixture.entry("fal", "fal", relay.url("/").toString()),
-                ProviderFixture.entry("runway", "runway", relay.url("/").toString())),
+                ProviderFixture.entry("runway", "runway", relay.url("/").toString()),
+                ProviderFixture.entry("apimart", "envelope", relay.url("/").toString())),
             ProviderFixture.OPTIONS);
   }
 
@@ -125,6 +128,16 @@ class CancelAtRelayTest {
         .isInstanceOfSatisfying(
             PollResult.Failed.class,
             failed -> assertThat(failed.cost()).isEqualTo(task.offer().price()));
+  }
+
+  /** What Cancel says of its cost before it is pressed depends on it. */
+  @ParameterizedTest
+  @CsvSource({"veo3.1, true", "sora-2, false"})
+  void anOfferTellsWhetherItsProviderCanBeAskedToStop(String model, boolean cancellable) {
+    assertThat(
+            fixture.providers.offers(TaskExamples.generate("a red fox").withModel(model), null))
+        .isNotEmpty()
+        .allMatch(offer -> offer.cancellable() == cancellable);
   }
 
   @Test

@@ -237,6 +237,7 @@ public final class FixedCatalogue implements ModelCatalogue {
         Duration.ofMinutes(2),
         Duration.ofHours(1),
         false,
+        false,
         options);
   }
 }

@@ -158,6 +158,11 @@ public record Dialect(
         .map(route -> route.fill(false, Map.of("id", remoteId, "value", value)));
   }
 
+  /** Whether the provider can be asked to stop what it has accepted. */
+  public boolean canCancel() {
+    return isComfyUi() || cancelling != null;
+  }
+
   /**
    * The call that stops a task so that it costs nothing; empty where there is none, or not now.
    *

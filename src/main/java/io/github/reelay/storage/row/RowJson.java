@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.reelay.task.Offer;
 import io.github.reelay.task.TaskState;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class RowJson {
           .addModule(new JavaTimeModule())
           .addModule(new DomainValuesModule())
           .addMixIn(TaskState.class, TaskStateMixin.class)
+          .addMixIn(Offer.class, OfferMixin.class)
           .visibility(PropertyAccessor.ALL, Visibility.NONE)
           .visibility(PropertyAccessor.FIELD, Visibility.ANY)
           .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
@@ -111,4 +113,10 @@ public final class RowJson {
     @JsonSubTypes.Type(value = TaskState.Deleted.class, name = "DELETED")
   })
   private interface TaskStateMixin {}
+
+  /** Rows of before it was known which providers can be asked to stop look as they did. */
+  private abstract static class OfferMixin {
+    @JsonInclude(Include.NON_DEFAULT)
+    private boolean cancellable;
+  }
 }

@@ -63,6 +63,7 @@ public record UsualDuration(Duration median, List<Duration> measured) {
         median,
         offer.hardDeadline(),
         offer.chargedOnFailure(),
+        offer.cancellable(),
         offer.options());
   }
 

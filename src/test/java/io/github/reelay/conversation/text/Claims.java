@@ -144,6 +144,25 @@ final class Claims {
             task -> task.state() instanceof TaskState.EndedWithoutVideo && !isUnfetched(task));
   }
 
+  /** On the Cancel button. */
+  static Map<String, Predicate<Task>> ofCancelButton() {
+    return Map.of(
+        "cancel.button",
+        task ->
+            task.state() instanceof TaskState.Submitting
+                || task.state() instanceof TaskState.Unconfirmed,
+        "cancel.button-free",
+        task -> isFree(task) || task.state() instanceof TaskState.Queued,
+        "cancel.button-charged",
+        task -> !isFree(task) && (isMade(task) || (isRunning(task) && !isStoppable(task))),
+        "cancel.button-maybe-charged",
+        task -> !isFree(task) && isRunning(task) && !isMade(task) && isStoppable(task));
+  }
+
+  private static boolean isStoppable(Task task) {
+    return task.offer().cancellable();
+  }
+
   static boolean isFree(Task task) {
     return task.offer().price().equals(Money.ZERO);
   }

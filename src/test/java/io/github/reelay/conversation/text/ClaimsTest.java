@@ -105,6 +105,30 @@ class ClaimsTest {
 
   @ParameterizedTest
   @MethodSource("io.github.reelay.conversation.text.MessageBundles#ownLanguages")
+  void cancelSaysBeforeItIsPressedWhatItCosts(Locale language) {
+    String name = bundles.get(language, ButtonAction.CANCEL.labelKey());
+    Set<String> said = new HashSet<>();
+    for (Task task : tasks(language)) {
+      for (StatusView view : views(task)) {
+        fixture.renderer.status(view).rows().stream()
+            .flatMap(List::stream)
+            .filter(button -> button.id().action() == ButtonAction.CANCEL)
+            .forEach(button ->
+                Claims.ofCancelButton().forEach((key, isSo) -> {
+                  if (button.label().equals(bundles.get(language, key).replace("{0}", name))) {
+                    said.add(key);
+                    assertThat(isSo.test(task))
+                        .as("%s: %s".formatted(button.label(), name(task)))
+                        .isTrue();
+                  }
+                }));
+      }
+    }
+    assertThat(said).isEqualTo(Claims.ofCancelButton().keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.reelay.conversation.text.MessageBundles#ownLanguages")
   void theListOfVideosSaysOnlyWhatIsSo(Locale language) {
     assertSaid(
         language,
@@ -227,10 +251,11 @@ class ClaimsTest {
 
   private static List<Task> tasks(Locale language) {
     List<Task> all = new ArrayList<>();
-    for (Money price : List.of(Money.of("1.00"), Money.ZERO)) {
+    Money price = Money.of("1.00");
+    for (Offer offer : List.of(offer(price, false), offer(price, true), offer(Money.ZERO, true))) {
       for (TaskState state : states()) {
-        for (@Nullable Money charged : charges(state, price)) {
-          Task task = task(language, price, state, charged);
+        for (@Nullable Money charged : charges(state, offer.price())) {
+          Task task = task(language, offer, state, charged);
           all.add(task);
           if (state instanceof TaskState.AtProvider) {
             all.add(task.withCancellation(true, false));
@@ -301,23 +326,29 @@ class ClaimsTest {
     return all;
   }
 
-  private static Task task(Locale language, Money price, TaskState state, @Nullable Money charged) {
+  private static Offer offer(Money price, boolean cancellable) {
     Offer o = TaskStateExamples.OFFER;
+    return new Offer(
+        o.provider(),
+        o.model(),
+        GenerationMode.TEXT,
+        o.seconds(),
+        null,
+        null,
+        price,
+        o.typical(),
+        o.hardDeadline(),
+        false,
+        cancellable,
+        Map.of());
+  }
+
+  private static Task task(
+      Locale language, Offer offer, TaskState state, @Nullable Money charged) {
     Task task = TaskStateExamples.accepted();
     Task priced =
         task.withRequester(new Requester(task.requester().person(), "Ann", language))
-            .withOffer(
-                new Offer(
-                    o.provider(),
-                    o.model(),
-                    GenerationMode.TEXT,
-                    o.seconds(),
-                    null,
-                    null,
-                    price,
-                    o.typical(),
-                    o.hardDeadline(),
-                    false))
+            .withOffer(offer)
             .withStatus(TaskStateExamples.seen());
     return (charged == null ? priced : priced.withCharge(charged)).nextVersion(state, NOW);
   }

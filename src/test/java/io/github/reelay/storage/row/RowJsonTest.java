@@ -132,6 +132,15 @@ class RowJsonTest {
   }
 
   @Test
+  void anOfferThatCanBeCancelledIsReadBackAndOneOfBeforeCannot() {
+    Offer offer = Samples.task().offer();
+    assertThat(offer.cancellable()).isFalse();
+    String written = RowJson.write(offer).replaceFirst("}$", ",\"cancellable\":true}");
+    assertThat(RowJson.write(RowJson.read(written, Offer.class))).isEqualTo(written);
+    assertThat(RowJson.read(written, Offer.class).cancellable()).isTrue();
+  }
+
+  @Test
   void optionsAreReadBackAndRowsOfBeforeHaveNone() {
     Task before = RowJson.read(goldenText("task.json"), Task.class);
     assertThat(before.request().options()).isEmpty();
