@@ -279,8 +279,7 @@ record ModelRouter(
   private List<GenerationPlan> plans(
       List<ModelRow> rows, VideoRequest request, @Nullable Task source) {
     return rows.stream()
-        .map(row ->
-            GenerationPlan.of(row, dialect(row), request, source, options.imageLinks()))
+        .map(row -> GenerationPlan.of(row, dialect(row), request, source, options.imageLinks()))
         .toList();
   }
 

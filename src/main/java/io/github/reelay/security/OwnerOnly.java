@@ -35,6 +35,7 @@ public final class OwnerOnly {
           "reelay.db-wal",
           "reelay.db-shm",
           "lock",
+          "instance",
           "cookie.key",
           "link.key",
           "media",

@@ -173,6 +173,8 @@ public sealed interface TaskState {
    * @param doneAt when the provider first said it is done
    * @param fetches tries to fetch the file
    * @param linkRefreshed a link gave no file and was asked for again
+   * @param interrupted how far its delivery was when the file turned out to be gone from our disk;
+   *     null where it was never there
    */
   record Running(
       Instant since,
@@ -185,12 +187,13 @@ public sealed interface TaskState {
       @Nullable RemoteFile result,
       @Nullable Instant doneAt,
       int fetches,
-      boolean linkRefreshed)
+      boolean linkRefreshed,
+      @Nullable Ready interrupted)
       implements AtProvider {
 
     public static Running started(String remoteId, Instant since, Instant nextPoll) {
       return new Running(
-          since, remoteId, Progress.NONE, 0, nextPoll, 0, null, null, null, 0, false);
+          since, remoteId, Progress.NONE, 0, nextPoll, 0, null, null, null, 0, false, null);
     }
 
     /** Asked once more. */
@@ -210,8 +213,9 @@ public sealed interface TaskState {
     }
 
     /** Begins anew to fetch what the provider has made and charged. */
-    public static Running fetchingAgain(String remoteId, Instant now) {
-      return new Running(now, remoteId, Progress.NONE, 0, now, 0, null, null, now, 0, true);
+    public static Running fetchingAgain(String remoteId, @Nullable Ready interrupted, Instant now) {
+      return new Running(
+          now, remoteId, Progress.NONE, 0, now, 0, null, null, now, 0, true, interrupted);
     }
 
     /** Done, and the file is to be fetched now. */
@@ -256,7 +260,8 @@ public sealed interface TaskState {
           result,
           doneAt,
           fetches,
-          linkRefreshed);
+          linkRefreshed,
+          interrupted);
     }
 
     private Running withFetching(
@@ -267,7 +272,18 @@ public sealed interface TaskState {
         int tries,
         boolean refreshed) {
       return new Running(
-          since, remoteId, progress, times, next, 0, null, file, completedAt, tries, refreshed);
+          since,
+          remoteId,
+          progress,
+          times,
+          next,
+          0,
+          null,
+          file,
+          completedAt,
+          tries,
+          refreshed,
+          interrupted);
     }
   }
 
@@ -284,6 +300,11 @@ public sealed interface TaskState {
     /** Stored just now. */
     public static Ready stored(Instant now, Video video) {
       return new Ready(now, video, false, now, null);
+    }
+
+    /** Stored again: what was posted before is as much in doubt as it was. */
+    public Ready storedAgain(Instant now, Video again) {
+      return new Ready(now, again, doubt, now, placeholder);
     }
 
     /** The first try begins; it counts as lost at {@code lostAt}. */
@@ -331,6 +352,11 @@ public sealed interface TaskState {
     public Delivering begun(Instant lostAt) {
       return new Delivering(
           since, video, attempts + 1, placeholder, doubt || underway, true, lostAt, deathsByNow());
+    }
+
+    /** Before its next round of tries. */
+    public Ready interrupted() {
+      return new Ready(since, video, doubt || underway, nextTry, placeholder);
     }
 
     /** A try found under way by who begins the next one ended with the program that began it. */
@@ -381,8 +407,18 @@ public sealed interface TaskState {
   /** Over without a video; {@link Task#charged} says if the provider keeps the money. */
   record Failed(Instant since, Failure failure) implements EndedWithoutVideo {}
 
-  /** Made and charged, but the file could not be had; Fetch asks the provider once more. */
-  record Unfetched(Instant since, Failure reason) implements EndedWithoutVideo {}
+  /**
+   * Made and charged, but the file could not be had; Fetch asks the provider once more.
+   *
+   * @param interrupted as in {@link Running}
+   */
+  record Unfetched(Instant since, Failure reason, @Nullable Ready interrupted)
+      implements EndedWithoutVideo {
+    /** The file was never here. */
+    public Unfetched(Instant since, Failure reason) {
+      this(since, reason, null);
+    }
+  }
 
   /** Cancelled before it was submitted, or stopped by the provider for it; costs nothing. */
   record Cancelled(Instant since) implements EndedWithoutVideo {}

@@ -159,7 +159,7 @@ public final class Tracker implements TaskService {
             sweeper::callNow);
     this.requests =
         new RequestExecutor(
-            updater, store, dependencies.media(), this::followChange, sweeper::callWhenDue);
+            updater, store, dependencies.media(), clock, this::followChange, sweeper::callWhenDue);
     this.deliverer =
         new DeliveryExecutor(
             updater,

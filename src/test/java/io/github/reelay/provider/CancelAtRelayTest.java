@@ -134,8 +134,7 @@ class CancelAtRelayTest {
   @ParameterizedTest
   @CsvSource({"veo3.1, true", "sora-2, false"})
   void anOfferTellsWhetherItsProviderCanBeAskedToStop(String model, boolean cancellable) {
-    assertThat(
-            fixture.providers.offers(TaskExamples.generate("a red fox").withModel(model), null))
+    assertThat(fixture.providers.offers(TaskExamples.generate("a red fox").withModel(model), null))
         .isNotEmpty()
         .allMatch(offer -> offer.cancellable() == cancellable);
   }

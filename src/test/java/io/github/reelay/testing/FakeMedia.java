@@ -70,8 +70,12 @@ public class FakeMedia implements MediaStore, MediaConverter, MediaLinks {
 
   @Override
   public StoreVideoResult storeVideo(TaskId task, Path partFile) {
-    return new StoreVideoResult.Stored(
-        new Video(task + ".mp4", 1000, 1280, 720, Duration.ofSeconds(8), "00"));
+    return new StoreVideoResult.Stored(videoOf(task));
+  }
+
+  /** What is stored for a task. */
+  protected static Video videoOf(TaskId task) {
+    return new Video(task + ".mp4", 1000, 1280, 720, Duration.ofSeconds(8), "00");
   }
 
   /** As long as all of them; only the last clip of a film is told here. */

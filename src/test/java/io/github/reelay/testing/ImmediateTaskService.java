@@ -58,8 +58,8 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
             TaskState ready = new TaskState.Ready(since, video, doubt, since, null);
             return Optional.of(task.withAddress(destination).nextVersion(ready, null));
           }
-          if (task.state() instanceof TaskState.Unfetched(var since, var _)) {
-            TaskState asked = TaskState.Running.fetchingAgain("remote-1", since);
+          if (task.state() instanceof TaskState.Unfetched(var since, var _, var _)) {
+            TaskState asked = TaskState.Running.fetchingAgain("remote-1", null, since);
             return Optional.of(task.nextVersion(asked, null));
           }
           return task.state() instanceof TaskState.AtProvider && task.withheld()

@@ -112,10 +112,12 @@ public final class TaskStateExamples {
   public static Task in(TaskState state) {
     Task task = accepted().withStatus(seen());
     boolean completed = state instanceof TaskState.Running r && r.doneAt() != null;
-    return (completed || state instanceof TaskState.Unfetched
-            ? task.withCharge(OFFER.price()).nextVersion(RUNNING, NOW)
-            : task)
-        .nextVersion(state, NOW);
+    if (completed || state instanceof TaskState.Unfetched) {
+      task = task.withCharge(OFFER.price()).nextVersion(RUNNING, NOW);
+    } else if (state instanceof TaskState.WithFile) {
+      task = task.nextVersion(RUNNING, NOW);
+    }
+    return task.nextVersion(state, NOW);
   }
 
   public static StatusMessage seen() {

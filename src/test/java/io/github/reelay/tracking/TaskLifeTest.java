@@ -116,6 +116,8 @@ class TaskLifeTest {
       UNFETCHED     fetch                -> RUNNING
       READY         film decided         -> READY
       DELIVERING    film decided         -> DELIVERING
+      READY         file missing         -> RUNNING
+      DELIVERING    file missing         -> RUNNING
       READY         delivery begun       -> DELIVERING
       READY         cancel               -> UNDELIVERABLE
       DELIVERING    delivery begun       -> DELIVERING
@@ -196,6 +198,7 @@ class TaskLifeTest {
     events.put(
         "film decided",
         new TaskEvent.FilmDecided(Task.Film.joined(2, TaskStateExamples.VIDEO), null));
+    events.put("file missing", new TaskEvent.FileMissing());
     events.put("delivery begun", new TaskEvent.DeliveryStarted());
     events.put(
         "placeholder",

@@ -18,6 +18,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
+import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.InMemoryDurationStore;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.ManualDelayedExecutor;
@@ -65,6 +66,7 @@ class TrackerTest {
   private final List<TaskId> alarms = new ArrayList<>();
   private final List<DeliveryRequest> delivered = new ArrayList<>();
   private final Relay relay = new Relay();
+  private final FakeMedia media = new SimMedia(new Simulation(1));
   private final List<String> unused = new ArrayList<>();
   private final List<TaskId> shown = new ArrayList<>();
   private boolean timersBroken;
@@ -164,7 +166,7 @@ class TrackerTest {
             },
             delay,
             relay,
-            new SimMedia(new Simulation(1)),
+            media,
             Map.of("sim", new Chat()),
             new ConcurrencyLimits(
                 _ -> places, _ -> Integer.MAX_VALUE, (_, _) -> places, _ -> places),
@@ -177,6 +179,28 @@ class TrackerTest {
                 unused.add(remoteId);
               }
             }));
+  }
+
+  /** Another machine goes on, whose disk has no such file. */
+  @Test
+  void aFileThatIsNotHereIsFetchedAgainAndPostedOnce() {
+    Task task = store.put(TaskStateExamples.in(TaskStateExamples.DELIVERING));
+    media.hasVideos = false;
+    tracker.run(task.id());
+    assertThat(store.get(task.id()).state())
+        .isInstanceOfSatisfying(
+            TaskState.Running.class,
+            running -> assertThat(running.remoteId()).isEqualTo(task.remoteId()));
+    assertThat(delivered).isEmpty();
+
+    relay.state = () -> new PollResult.Done(TaskStateExamples.FILE);
+    tracker.run(task.id());
+    media.hasVideos = true;
+    tracker.run(task.id());
+    tracker.run(task.id());
+    assertThat(store.get(task.id()).state()).isInstanceOf(TaskState.Delivered.class);
+    assertThat(delivered).singleElement().matches(DeliveryRequest::possiblyPosted);
+    assertThat(relay.posts).isZero();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.reelay.app.instance;
 
 import io.github.reelay.conversation.Installation.Instance;
+import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.storage.database.DataFolderInUseException;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.database.DatabaseOptions;
@@ -89,6 +90,9 @@ public final class WorkTurn implements AutoCloseable {
   private static String folderName(Path dataFolder, String fresh) throws IOException {
     Path file = dataFolder.resolve(FOLDER_NAME_FILE);
     if (!Files.exists(file)) {
+      Files.createFile(file, OwnerOnly.fileAttributes(file));
+    }
+    if (Files.size(file) == 0) { // or the machine stopped before it was written
       Files.writeString(file, fresh);
     }
     return host() + ":" + Files.readString(file).strip();

@@ -101,7 +101,7 @@ public final class WorkLease implements AutoCloseable {
   public boolean tryTake() {
     try {
       return ask(TAKE);
-    } catch (JdbiException e) {
+    } catch (RuntimeException e) {
       log.atWarn().log("The right to work cannot be had, asking again: {}", cause(e));
       return false;
     }
@@ -135,7 +135,8 @@ public final class WorkLease implements AutoCloseable {
         unreachable = false;
       }
       return mine;
-    } catch (JdbiException e) {
+      // Whatever it is: what a scheduled task throws ends it, and nobody would hear of that.
+    } catch (RuntimeException e) {
       if (!unreachable) {
         log.atWarn()
             .log(
@@ -147,7 +148,7 @@ public final class WorkLease implements AutoCloseable {
     }
   }
 
-  private static String cause(JdbiException e) {
+  private static String cause(RuntimeException e) {
     return String.valueOf(e.getCause() == null ? e : e.getCause());
   }
 

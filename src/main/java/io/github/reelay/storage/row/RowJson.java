@@ -117,6 +117,7 @@ public final class RowJson {
   /** Rows of before it was known which providers can be asked to stop look as they did. */
   private abstract static class OfferMixin {
     @JsonInclude(Include.NON_DEFAULT)
+    @SuppressWarnings("UnusedVariable") // only its annotation is read
     private boolean cancellable;
   }
 }

@@ -93,6 +93,10 @@ public final class DeliveryExecutor {
     ReentrantLock lock = locks.of(id);
     lock.lock();
     try {
+      if (updater.find(id).filter(this::isFileMissing).isPresent()
+          && updater.apply(id, new TaskEvent.FileMissing()).isPresent()) {
+        return true;
+      }
       Task task = updater.apply(id, new TaskEvent.DeliveryStarted()).orElse(null);
       if (task == null || !(task.state() instanceof TaskState.Delivering delivering)) {
         return false;
@@ -105,6 +109,11 @@ public final class DeliveryExecutor {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** An instance that took over has another disk, unless the folder is shared. */
+  private boolean isFileMissing(Task task) {
+    return task.state() instanceof TaskState.InDelivery kept && !media.has(kept.video());
   }
 
   private boolean isStored(TaskId id, TaskEvent event) {

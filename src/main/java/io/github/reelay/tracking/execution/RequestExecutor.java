@@ -8,7 +8,9 @@ import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.state.TaskEvent;
+import io.github.reelay.tracking.state.TrackingConfig;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +30,7 @@ public final class RequestExecutor {
   private final TaskUpdater updater;
   private final TaskStore store;
   private final MediaStore media;
+  private final InstantSource clock;
   private final Consumer<Task> onChange;
   private final Consumer<TaskId> onFault;
 
@@ -39,11 +42,13 @@ public final class RequestExecutor {
       TaskUpdater updater,
       TaskStore store,
       MediaStore media,
+      InstantSource clock,
       Consumer<Task> onChange,
       Consumer<TaskId> onFault) {
     this.updater = updater;
     this.store = store;
     this.media = media;
+    this.clock = clock;
     this.onChange = onChange;
     this.onFault = onFault;
   }
@@ -56,12 +61,13 @@ public final class RequestExecutor {
     return hasFile(id) && apply(id, new TaskEvent.FetchRequested(destination));
   }
 
-  /** Nothing is promised that cannot be kept: a kept file may have been swept. */
+  /** Nothing is promised that cannot be kept: a kept file may have been swept here and there. */
   private boolean hasFile(TaskId id) {
     Task task = updater.find(id).orElse(null);
     return task != null
         && (!(task.state() instanceof TaskState.Undeliverable undeliverable)
-            || media.has(undeliverable.video()));
+            || media.has(undeliverable.video())
+            || TrackingConfig.isKeptByProvider(undeliverable, clock.instant()));
   }
 
   public boolean settle(TaskId id, boolean charged) {

@@ -22,6 +22,8 @@ final class TransitionReasons {
       case TaskState.Submitting _ -> "the paid POST leaves now, it is not repeated";
       case TaskState.Unconfirmed u ->
           u.evidence() + "; perhaps charged, not repeated, the operator decides";
+      case TaskState.Running r when r.doneAt() != null && r.polls() == 0 ->
+          "made and charged as " + r.remoteId() + ", the file is not here: fetched again";
       case TaskState.Running r -> "accepted as " + r.remoteId() + ", will be charged";
       case TaskState.Ready _ -> "the file is stored";
       case TaskState.Delivering _ -> "posting";

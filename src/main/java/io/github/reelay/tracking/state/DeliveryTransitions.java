@@ -5,6 +5,7 @@ import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskState.Delivering;
+import io.github.reelay.task.TaskState.Running;
 import io.github.reelay.task.TaskState.Undeliverable;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.Destination;
@@ -56,6 +57,23 @@ final class DeliveryTransitions {
     };
   }
 
+  /** The provider still has what it has made: that is fetched again, for nothing. */
+  static Optional<Decision> fileMissing(Task task, Instant now) {
+    return switch (task.state()) {
+      case TaskState.Ready ready -> fetchedAgain(task, ready, now);
+      case Delivering delivering -> fetchedAgain(task, delivering.interrupted(), now);
+      case TaskState.Queued _, TaskState.AtProvider _, TaskState.AtRest _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<Decision> fetchedAgain(
+      Task task, TaskState.@Nullable Ready interrupted, Instant now) {
+    String remoteId = task.remoteId();
+    return remoteId == null
+        ? Optional.empty()
+        : Decision.of(task, Running.fetchingAgain(remoteId, interrupted, now));
+  }
+
   /** Before a try begins; one that is under way posts what was decided before. */
   static Optional<Decision> filmDecided(Task task, TaskEvent.FilmDecided event) {
     return task.state() instanceof TaskState.InDelivery
@@ -73,6 +91,9 @@ final class DeliveryTransitions {
   }
 
   Optional<Decision> attempted(Task task, TaskEvent.DeliveryAttempted event, Instant now) {
+    if (task.state() instanceof Running running && running.interrupted() != null) {
+      return postedMeanwhile(task, running.interrupted(), event, now);
+    }
     if (!(task.state() instanceof Delivering d)) {
       return Optional.empty();
     }
@@ -80,12 +101,21 @@ final class DeliveryTransitions {
       return Optional.empty(); // the try that is under way is in doubt already
     }
     return switch (event.result()) {
-      case DeliveryResult.Posted posted -> posted(task, d, posted, now);
+      case DeliveryResult.Posted posted -> posted(task, d.video(), posted, now);
       case DeliveryResult.RetryLater retry ->
           Decision.of(task, d.postponed(retry.nothingPosted(), now.plus(retry.retryAfter())));
       case DeliveryResult.Refused(Failure failure) ->
           Decision.of(task, Undeliverable.after(d.answered(), now, failure));
     };
+  }
+
+  /** A try that was taken for dead has done it, so the file need not be fetched again. */
+  private static Optional<Decision> postedMeanwhile(
+      Task task, TaskState.Ready interrupted, TaskEvent.DeliveryAttempted event, Instant now) {
+    return event.result() instanceof DeliveryResult.Posted posted
+            && !posted.message().equals(task.status().message())
+        ? posted(task, interrupted.video(), posted, now)
+        : Optional.empty();
   }
 
   /**
@@ -102,32 +132,29 @@ final class DeliveryTransitions {
    * overwrite it.
    */
   private static Optional<Decision> posted(
-      Task task, Delivering d, DeliveryResult.Posted posted, Instant now) {
+      Task task, Video video, DeliveryResult.Posted posted, Instant now) {
     boolean inStatus = posted.asLink() || posted.message().equals(task.status().message());
     Task updated = inStatus ? task.withStatus(task.status().asLost()) : task;
     return Decision.of(
         updated,
-        new TaskState.Delivered(
-            now, d.video(), posted.message(), posted.asLink(), posted.asCopy()));
+        new TaskState.Delivered(now, video, posted.message(), posted.asLink(), posted.asCopy()));
   }
 
   /** Cancelled when it was charged already: the result will be kept, not posted. */
   static Optional<Decision> withhold(Task task, boolean byModerator, Instant now) {
     Task withheld = task.withCancellation(true, byModerator);
     if (task.state() instanceof TaskState.Ready ready) {
-      return Decision.of(
-          withheld,
-          new Undeliverable(
-              now, ready.video(), KEPT_AFTER_CANCEL, ready.doubt(), ready.placeholder()));
+      return Decision.of(withheld, keptAfterCancel(ready, now));
     }
     // Asked at once: a provider that can stop it is told so by the same call.
-    return task.state() instanceof TaskState.Running running && running.doneAt() == null
+    return task.state() instanceof Running running && running.doneAt() == null
         ? Decision.of(withheld, running.polled(now))
         : Decision.of(withheld);
   }
 
-  static TaskState keptAfterCancel(Video video, Instant now) {
-    return Undeliverable.unposted(now, video, KEPT_AFTER_CANCEL);
+  static TaskState keptAfterCancel(TaskState.Ready ready, Instant now) {
+    return new Undeliverable(
+        now, ready.video(), KEPT_AFTER_CANCEL, ready.doubt(), ready.placeholder());
   }
 
   /**
@@ -145,10 +172,11 @@ final class DeliveryTransitions {
                   undeliverable.doubt(),
                   nextTry(undeliverable, now),
                   inChat(destination, undeliverable.placeholder())));
-      case TaskState.Unfetched _ ->
-          Decision.of(
+      case TaskState.Unfetched(var _, var _, TaskState.Ready interrupted) ->
+          fetchedAgain(
               task.withResultReleased().withAddress(destination),
-              TaskState.Running.fetchingAgain(Objects.requireNonNull(task.remoteId()), now));
+              interrupted == null ? null : inChat(destination, interrupted),
+              now);
       case TaskState.AtProvider _ ->
           task.withheld() ? Decision.of(task.withResultReleased()) : Optional.empty();
       case TaskState.Queued _, TaskState.InDelivery _, TaskState.AtRest _ -> Optional.empty();
@@ -168,6 +196,15 @@ final class DeliveryTransitions {
     return task.state() instanceof TaskState.Delivered delivered
         ? Decision.of(task, Undeliverable.reported(now, delivered))
         : Optional.empty();
+  }
+
+  private static TaskState.Ready inChat(Destination destination, TaskState.Ready ready) {
+    return new TaskState.Ready(
+        ready.since(),
+        ready.video(),
+        ready.doubt(),
+        ready.nextTry(),
+        inChat(destination, ready.placeholder()));
   }
 
   /** What was begun in another chat cannot become the video in this one. */

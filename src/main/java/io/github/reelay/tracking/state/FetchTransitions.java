@@ -64,10 +64,11 @@ final class FetchTransitions {
     if (!(task.state() instanceof Running running) || running.result() == null) {
       return Optional.empty();
     }
-    TaskState next =
-        task.withheld()
-            ? DeliveryTransitions.keptAfterCancel(video, now)
-            : TaskState.Ready.stored(now, video);
+    TaskState.Ready ready =
+        running.interrupted() == null
+            ? TaskState.Ready.stored(now, video)
+            : running.interrupted().storedAgain(now, video);
+    TaskState next = task.withheld() ? DeliveryTransitions.keptAfterCancel(ready, now) : ready;
     return RunningTransitions.settled(task, next, null);
   }
 

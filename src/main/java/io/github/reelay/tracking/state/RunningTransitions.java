@@ -95,7 +95,9 @@ final class RunningTransitions {
   }
 
   static Optional<Decision> unfetched(Task task, Failure failure, Instant now) {
-    return settled(task, new TaskState.Unfetched(now, failure), null);
+    TaskState.Ready interrupted =
+        task.state() instanceof Running running ? running.interrupted() : null;
+    return settled(task, new TaskState.Unfetched(now, failure, interrupted), null);
   }
 
   private static Optional<Decision> failedAtProvider(

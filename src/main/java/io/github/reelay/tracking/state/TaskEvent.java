@@ -88,6 +88,9 @@ public sealed interface TaskEvent {
    */
   record FilmDecided(Task.Film film, Task.@Nullable Film before) implements TaskEvent {}
 
+  /** What is to be posted is not on our disk any more: it was another machine's, or is lost. */
+  record FileMissing() implements TaskEvent {}
+
   /** A try to deliver begins. */
   record DeliveryStarted() implements TaskEvent {}
 

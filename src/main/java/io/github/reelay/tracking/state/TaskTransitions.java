@@ -69,6 +69,7 @@ public final class TaskTransitions {
           case TaskEvent.FileInvalid u -> fetching.fileInvalid(task, u.failure(), now);
           case TaskEvent.FileStored t -> fetching.fileStored(task, t.video(), now);
           case TaskEvent.FilmDecided film -> DeliveryTransitions.filmDecided(task, film);
+          case TaskEvent.FileMissing _ -> DeliveryTransitions.fileMissing(task, now);
           case TaskEvent.DeliveryStarted _ -> delivery.started(task, now);
           case TaskEvent.PlaceholderPosted p -> delivery.placeholderPosted(task, p);
           case TaskEvent.DeliveryAttempted d -> delivery.attempted(task, d, now);

@@ -96,6 +96,11 @@ public record TrackingConfig(
         : fetchDeadline(running);
   }
 
+  /** Whether a file that is not here any more may be had once more from who has made it. */
+  public static boolean isKeptByProvider(TaskState.Undeliverable kept, Instant now) {
+    return now.isBefore(kept.since().plus(LINK_LIFETIME));
+  }
+
   /** When the file of a completed task is given up. */
   static Instant fetchDeadline(TaskState.Running running) {
     Instant doneAt = running.doneAt() == null ? running.since() : running.doneAt();

@@ -114,14 +114,15 @@ class ClaimsTest {
             .flatMap(List::stream)
             .filter(button -> button.id().action() == ButtonAction.CANCEL)
             .forEach(button ->
-                Claims.ofCancelButton().forEach((key, isSo) -> {
-                  if (button.label().equals(bundles.get(language, key).replace("{0}", name))) {
-                    said.add(key);
-                    assertThat(isSo.test(task))
-                        .as("%s: %s".formatted(button.label(), name(task)))
-                        .isTrue();
-                  }
-                }));
+                Claims.ofCancelButton()
+                    .forEach((key, isSo) -> {
+                      if (button.label().equals(bundles.get(language, key).replace("{0}", name))) {
+                        said.add(key);
+                        assertThat(isSo.test(task))
+                            .as("%s: %s".formatted(button.label(), name(task)))
+                            .isTrue();
+                      }
+                    }));
       }
     }
     assertThat(said).isEqualTo(Claims.ofCancelButton().keySet());
@@ -343,8 +344,7 @@ class ClaimsTest {
         Map.of());
   }
 
-  private static Task task(
-      Locale language, Offer offer, TaskState state, @Nullable Money charged) {
+  private static Task task(Locale language, Offer offer, TaskState state, @Nullable Money charged) {
     Task task = TaskStateExamples.accepted();
     Task priced =
         task.withRequester(new Requester(task.requester().person(), "Ann", language))

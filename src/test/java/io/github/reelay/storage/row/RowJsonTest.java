@@ -60,8 +60,14 @@ class RowJsonTest {
             NOON, "nothing came", TaskState.Running.started("r", NOON, NOON)),
         new TaskState.Unfetched(NOON, FAILURE),
         TaskState.Running.started("r", NOON, NOON),
-        new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, told, NOON, 2, true),
-        new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, bare, NOON, 2, true),
+        new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, told, NOON, 2, true, null),
+        new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, bare, NOON, 2, true, null),
+        TaskState.Running.fetchingAgain(
+            "r", new TaskState.Ready(NOON, VIDEO, true, NOON, MESSAGE), NOON),
+        new TaskState.Unfetched(
+            NOON,
+            Failure.of(FailureKind.LINK_DEAD),
+            new TaskState.Ready(NOON, VIDEO, true, NOON, MESSAGE)),
         new TaskState.Ready(NOON, VIDEO, true, NOON, null),
         new TaskState.Delivering(NOON, VIDEO, 1, null, true, true, NOON, 2),
         new TaskState.Delivering(NOON, VIDEO, 1, MESSAGE, false, false, NOON, 0),

@@ -1,5 +1,6 @@
 package io.github.reelay.tracking.simulation;
 
+import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry.Stage;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
@@ -176,6 +177,10 @@ final class SimInvariants {
     String remoteId = task.remoteId();
     if (remoteId != null && !simulation.provider.isNameOf(task.id(), remoteId)) {
       simulation.violated("goes by the name of another: " + remoteId, task.id());
+    }
+    if (task.state() instanceof TaskState.Undeliverable kept
+        && kept.reason().kind() == FailureKind.NO_FILE) {
+      simulation.violated("its file is missing, and nobody fetched it again", task.id());
     }
     simulation.forgetting.check(task);
     checkVideos(task);

@@ -134,6 +134,7 @@ final class SimProcesses {
   }
 
   private void boot() {
+    simulation.media.comesUp();
     SimProcess process = new SimProcess("life-" + ++begun);
     processes.removeIf(p -> !p.alive);
     processes.add(process);

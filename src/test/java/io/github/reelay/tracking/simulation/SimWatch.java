@@ -154,7 +154,11 @@ final class SimWatch {
     boolean isSo =
         switch (task.state()) {
           case TaskState.Queued _ -> view.phase() == Phase.WAITING || isForgotten(task, view);
-          case TaskState.Running _ -> WORKING.contains(view.phase()) || isForgotten(task, view);
+          // Progress after a report has no message any more: only a last word is said anew.
+          case TaskState.Running _ ->
+              WORKING.contains(view.phase())
+                  || isForgotten(task, view)
+                  || simulation.films.wasReported(task.id());
           case TaskState.AtRest end ->
               upSince.isAfter(since) || SimInvariants.lastWords(end).contains(view.phase());
           case TaskState.Submitting _, TaskState.InDelivery _ -> true;

@@ -86,7 +86,7 @@ public final class Simulation {
     store = new SimStore(this);
     provider = new SimProvider(this);
     chat = new SimChat(this);
-    media = new SimMedia(this);
+    media = new SimMedia(this, seed);
     people = new SimPeople(this);
     timers = new SimTimers(this);
     invariants = new SimInvariants(this);

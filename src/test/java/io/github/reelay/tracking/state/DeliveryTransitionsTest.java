@@ -12,6 +12,7 @@ import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,6 +132,86 @@ class DeliveryTransitionsTest {
     task = task.withState(delivering().restarted());
     told(new TaskEvent.DeliveryStarted());
     assertThat(delivering().doubt()).isTrue();
+  }
+
+  /** Another machine took over, whose disk has no such file. */
+  @Test
+  void aMissingFileIsFetchedAgainAndWhatIsInDoubtStaysSo() {
+    told(new TaskEvent.DeliveryStarted());
+    MessageRef soon = new MessageRef(TaskStateExamples.CHAT, "soon");
+    told(new TaskEvent.PlaceholderPosted(soon, TaskStateExamples.FIRST_TRY));
+
+    told(new TaskEvent.FileMissing());
+    assertThat(task.state())
+        .isInstanceOfSatisfying(
+            TaskState.Running.class,
+            running -> {
+              assertThat(running.remoteId()).isEqualTo("remote-1");
+              assertThat(running.doneAt()).isEqualTo(TaskStateExamples.NOW);
+              assertThat(running.nextPoll()).isEqualTo(TaskStateExamples.NOW);
+            });
+
+    told(new TaskEvent.Polled(new PollResult.Done(TaskStateExamples.FILE)));
+    told(new TaskEvent.FileStored(TaskStateExamples.VIDEO));
+    assertThat(task.state())
+        .isEqualTo(
+            new TaskState.Ready(
+                TaskStateExamples.NOW, TaskStateExamples.VIDEO, true, TaskStateExamples.NOW, soon));
+  }
+
+  @Test
+  void whatTheProviderHasNoMoreEitherCanBeAskedForAndStaysInDoubt() {
+    told(new TaskEvent.DeliveryStarted());
+    told(new TaskEvent.FileMissing());
+    task = task.withCharge(task.offer().price());
+    told(new TaskEvent.Polled(new PollResult.Failed(TaskStateExamples.WHY)));
+    assertThat(task.state())
+        .isInstanceOfSatisfying(
+            TaskState.Unfetched.class,
+            unfetched -> assertThat(unfetched.reason()).isEqualTo(TaskStateExamples.WHY));
+
+    told(new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS));
+    told(new TaskEvent.Polled(new PollResult.Done(TaskStateExamples.FILE)));
+    told(new TaskEvent.FileStored(TaskStateExamples.VIDEO));
+    assertThat(((TaskState.Ready) task.state()).doubt()).isTrue();
+  }
+
+  @Test
+  void aTryThatWasTakenForDeadMayHavePostedWhatIsFetchedAgain() {
+    told(new TaskEvent.DeliveryStarted());
+    Delivering.Try earlier = delivering().lastTry();
+    told(new TaskEvent.FileMissing());
+    Task fetching = task;
+    assertThat(
+            transitions.apply(
+                task,
+                new TaskEvent.DeliveryAttempted(
+                    DeliveryResult.Posted.file(TaskStateExamples.STATUS, false), earlier),
+                TaskStateExamples.NOW))
+        .as("the status message was written over since")
+        .isEmpty();
+
+    task = fetching;
+    told(
+        new TaskEvent.DeliveryAttempted(
+            DeliveryResult.Posted.file(TaskStateExamples.POSTED, false), earlier));
+    assertThat(task.state()).isEqualTo(TaskStateExamples.DELIVERED);
+  }
+
+  @Test
+  void aFileThatIsFetchedAgainCanBeCancelledLikeOneThatIsHere() {
+    told(new TaskEvent.DeliveryStarted());
+    told(new TaskEvent.FileMissing());
+    told(new TaskEvent.CancelRequested(false));
+    told(new TaskEvent.Polled(new PollResult.Done(TaskStateExamples.FILE)));
+    told(new TaskEvent.FileStored(TaskStateExamples.VIDEO));
+    assertThat(task.state())
+        .isInstanceOfSatisfying(
+            TaskState.Undeliverable.class,
+            kept -> {
+              assertThat(kept.reason().kind()).isEqualTo(FailureKind.KEPT_AFTER_CANCEL);
+              assertThat(kept.doubt()).isTrue();
+            });
   }
 
   @Test
