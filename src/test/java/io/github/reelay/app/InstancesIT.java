@@ -32,6 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
  * <pre>
  * mvn verify -Dit.test=InstancesIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dreelay.takeovers=100
  * </pre>
+ *
+ * With {@code -Dreelay.app.other=JAR} every second one is that program, an older or newer version
+ * that was built elsewhere.
  */
 class InstancesIT {
   private static final int TAKEOVERS = Integer.getInteger("reelay.takeovers", 3);
@@ -182,8 +185,12 @@ class InstancesIT {
     }
     Map<String, String> environment = RelayEnvironment.of(folder, relay);
     environment.put("REELAY_DATA_DIR", folder.resolve("data-" + ++begun).toString());
-    // Two of four share it; what only another one had is fetched again.
-    if (begun % 4 < 2) {
+    String other = System.getProperty("reelay.app.other");
+    if (other != null && begun % 2 == 0) {
+      environment.put(ReelayProcess.JAR, other);
+    }
+    // Two of four share it; what only another one had is fetched again, by this version.
+    if (other != null || begun % 4 < 2) {
       environment.put("REELAY_MEDIA_DIR", folder.resolve("media").toString());
     }
     Wire wire = new Wire(databasePort());

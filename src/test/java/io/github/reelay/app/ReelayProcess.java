@@ -73,10 +73,16 @@ final class ReelayProcess implements AutoCloseable {
     }
   }
 
+  /** In an environment: another program than the one that is built here. */
+  static final String JAR = "PROGRAM_JAR";
+
   /** The running program; what it writes, to either stream, is one output. */
   static Process launch(String command, Map<String, String> environment) throws IOException {
     String java = ProcessHandle.current().info().command().orElse("java");
-    Path jar = Path.of(System.getProperty("reelay.app", "target/app/reelay.jar"));
+    Path jar =
+        Path.of(
+            environment.getOrDefault(
+                JAR, System.getProperty("reelay.app", "target/app/reelay.jar")));
     ProcessBuilder builder =
         new ProcessBuilder(
             java,
