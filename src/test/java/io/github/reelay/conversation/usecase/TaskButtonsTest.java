@@ -248,7 +248,7 @@ class TaskButtonsTest {
                 List.of(ON), List.of(), Message.of("The video was deleted.")));
   }
 
-  /** Of what was posted as a link, elsewhere or by an older version the caption is not known. */
+  /** Of what was posted elsewhere or by an older version the caption is not known. */
   @Test
   void whatLinksToADeletedVideoIsToldToTheChat() {
     fixture.delivered(task, "video");
@@ -266,12 +266,15 @@ class TaskButtonsTest {
     MessageRef elsewhere = new MessageRef(new ChatRef("discord", "other"), "m");
     for (TaskState.Delivered unknown :
         List.of(
-            new TaskState.Delivered(fixture.clock.instant(), fixture.video(task), ON, true, null),
             new TaskState.Delivered(fixture.clock.instant(), fixture.video(task), ON, false, null),
             new TaskState.Delivered(
                 fixture.clock.instant(), fixture.video(task), elsewhere, false, false))) {
       fixture.becomes(remixOf(task), unknown);
     }
+    Task link = remixOf(task);
+    fixture.becomes(
+        link,
+        new TaskState.Delivered(fixture.clock.instant(), fixture.video(task), ON, true, null));
     remixOf(task);
 
     assertThat(answerOn(QUESTION, "delete-now"))
@@ -280,7 +283,7 @@ class TaskButtonsTest {
             answer ->
                 assertThat(answer.linked())
                     .extracting(Task::id)
-                    .containsExactly(clip.id(), remix.id()));
+                    .containsExactly(link.id(), clip.id(), remix.id()));
     assertThat(fixture.renderer.caption(remix, 1000).text().spans())
         .noneMatch(RichText.Span.MessageLink.class::isInstance);
   }
