@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Member;
-import net.dv8tion.jda.api.entities.channel.ChannelType;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 
 /** The permissions the bot needs in a server's channel, and which of them are missing. */
@@ -25,14 +25,19 @@ public final class BotPermissions {
 
   private BotPermissions() {}
 
-  /** Read from memory; nothing is asked. */
+  /**
+   * Read from memory; nothing is asked. A locked thread takes messages only of who may manage it.
+   */
   public static List<Permission> missing(GuildChannel channel) {
     Member self = channel.getGuild().getSelfMember();
     Permission unneeded =
-        channel.getType().isThread() || channel.getType() == ChannelType.FORUM
-            ? Permission.MESSAGE_SEND
-            : Permission.MESSAGE_SEND_IN_THREADS;
+        channel.getType().isThread() ? Permission.MESSAGE_SEND : Permission.MESSAGE_SEND_IN_THREADS;
     List<Permission> missing = new ArrayList<>();
+    if (channel instanceof ThreadChannel thread
+        && thread.isLocked()
+        && !self.hasPermission(channel, Permission.MANAGE_THREADS)) {
+      missing.add(Permission.MANAGE_THREADS);
+    }
     for (Permission permission : REQUIRED) {
       if (permission != unneeded && !self.hasPermission(channel, permission)) {
         missing.add(permission);
