@@ -3,6 +3,7 @@ package io.github.reelay.conversation;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,14 @@ public record Sender(
   /** Whether others read even what is for one person: Telegram's groups have no such messages. */
   public boolean isOverheard() {
     return destination.chat().id().startsWith("-");
+  }
+
+  /**
+   * Whether something is in the same place: the chat, and where it has some, its topic or thread.
+   */
+  public boolean isAt(Destination place) {
+    return place.chat().equals(destination.chat())
+        && Objects.equals(place.thread(), destination.thread());
   }
 
   /** The same person, speaking another language. */

@@ -172,6 +172,7 @@ public final class DiscordChat implements Chat {
                 ports.texts(),
                 options.spoiler()),
             tokens,
+            channels,
             ports.clock());
     Modals modals = new Modals(ports.texts());
     EventListener listener =

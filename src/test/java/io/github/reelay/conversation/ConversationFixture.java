@@ -158,6 +158,19 @@ public final class ConversationFixture {
     return sender(person, Locale.ENGLISH, false);
   }
 
+  /** The same person in a topic or thread of the chat. */
+  public static Sender inTopic(Sender sender, String thread) {
+    Destination chat = sender.destination();
+    return new Sender(
+        sender.person(),
+        sender.name(),
+        new Destination(chat.chat(), chat.server(), thread, chat.replyTo(), chat.ticket()),
+        sender.locale(),
+        sender.roles(),
+        sender.isModerator(),
+        sender.isAlone());
+  }
+
   public static Sender sender(PersonRef person, Locale language, boolean moderator) {
     return new Sender(
         person, "Name", Destination.of(GROUP), language, Set.of(), () -> moderator, false);

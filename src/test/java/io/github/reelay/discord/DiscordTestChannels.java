@@ -137,6 +137,12 @@ public final class DiscordTestChannels {
       return error(400, 200000);
     }
     if (part.length == 3) {
+      if (part[2].equals(THREAD) && call.method().equals("PATCH")) {
+        if (threadLocked) {
+          return error(403, 50013);
+        }
+        threadClosed = call.body().path("archived").asBoolean();
+      }
       return part[2].equals(THREAD)
           ? DiscordTestServer.json(200, DiscordJson.thread(THREAD, 11, threadClosed))
           : error(403, 50001);

@@ -98,6 +98,13 @@ public final class DiscordTestServer implements AutoCloseable {
     socket.send(event.toString());
   }
 
+  /** A moderator locks the thread, or unlocks it; it stays open. */
+  public void lockThread(boolean locked) {
+    ObjectNode thread = DiscordJson.thread(DiscordTestChannels.THREAD, 11, false);
+    thread.withObject("/thread_metadata").put("locked", locked);
+    send("THREAD_UPDATE", thread);
+  }
+
   /** Somebody closes the thread; whether the bot has heard of it yet, nobody knows. */
   public void closeThread() {
     channels.threadClosed = true;

@@ -167,7 +167,11 @@ public final class DiscordTestUser {
     event.put("guild_id", guild);
     event.set("guild", DiscordJson.json("{'id':'%s','locale':'en-US','features':[]}", guild));
     ObjectNode place =
-        inPrivateThread ? DiscordJson.thread(channel, 12, false) : DiscordJson.channel(channel);
+        inPrivateThread
+            ? DiscordJson.thread(channel, 12, false)
+            : channel.equals(DiscordTestChannels.THREAD)
+                ? DiscordJson.thread(channel, 11, false)
+                : DiscordJson.channel(channel);
     event.set("channel", place.put("permissions", "0").put("guild_id", guild));
     event.set("member", DiscordJson.member(DiscordJson.PERSON, "Ann"));
     event.set("data", data);

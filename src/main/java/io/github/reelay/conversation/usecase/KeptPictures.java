@@ -43,6 +43,7 @@ record KeptPictures(
                 sender.destination().chat(),
                 clock.instant().minus(Draft.PICTURE_TTL))
             .stream()
+            .filter(draft -> sender.isAt(draft.address()))
             .filter(Draft::lacksPrompt)
             .toList();
     if (!words) {

@@ -19,6 +19,7 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.TaskStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ record VideoRequests(
     DraftVideos draftVideos,
     ContinuePrefix continuePrefix,
     UserTexts texts) {
+  /** A person's tasks that are looked at for one in this topic or thread. */
+  private static final int MAX_SEARCHED = 200;
+
   Answer generate(Sender sender, RequestInput input) {
     return switch (parser.parse(sender, input, RequestKind.GENERATE, null)) {
       case RequestParser.ParseResult.Parsed(var request) ->
@@ -96,11 +100,21 @@ record VideoRequests(
 
   private Optional<Task> find(Sender sender, CommandInput.Source source) {
     return switch (source) {
-      case CommandInput.Source.Newest _ ->
-          tasks.newestDelivered(sender.person(), sender.destination().chat());
+      case CommandInput.Source.Newest _ -> newest(sender);
       case CommandInput.Source.OnMessage(MessageRef message) -> tasks.findByMessage(message);
       case CommandInput.Source.OfTask(TaskId id) -> tasks.find(id);
     };
+  }
+
+  /** One of another topic or thread of the chat is not meant. */
+  private Optional<Task> newest(Sender sender) {
+    return tasks
+        .newestDelivered(sender.person(), sender.destination().chat())
+        .flatMap(newest ->
+            Stream.concat(Stream.of(newest), tasks.ofPerson(sender.person(), MAX_SEARCHED).stream())
+                .filter(task -> task.state() instanceof TaskState.Delivered)
+                .filter(task -> sender.isAt(task.address()))
+                .findFirst());
   }
 
   private Answer notFound(Sender sender, CommandInput.Source source, RequestKind kind) {

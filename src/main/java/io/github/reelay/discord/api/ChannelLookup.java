@@ -1,10 +1,13 @@
 package io.github.reelay.discord.api;
 
 import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
 import java.util.Optional;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.channel.Channel;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
+import net.dv8tion.jda.api.entities.channel.attribute.IThreadContainer;
 import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
@@ -47,18 +50,78 @@ public final class ChannelLookup {
     if (shards.isEmpty()) {
       return new LookupResult.Unavailable();
     }
-    GuildMessageChannel channel =
-        shards.get().getChannelById(GuildMessageChannel.class, destination.chat().id());
+    String id = DiscordIds.channelId(destination);
+    GuildMessageChannel channel = shards.get().getChannelById(GuildMessageChannel.class, id);
     if (channel != null) {
       return new LookupResult.Found(channel, channel.getGuild());
     }
     if (destination.server() == null) {
-      return findDirect(destination.chat().id(), person);
+      return findDirect(id, person);
     }
     Guild guild = shards.get().getGuildById(destination.server());
     return guild == null
         ? goneOrUnavailable(shards.get(), destination.server())
-        : findClosedThread(guild, destination.chat().id());
+        : findClosedThread(guild, id);
+  }
+
+  /**
+   * Whether it is a thread that was closed. Asks nobody: JDA forgets a thread when it is closed
+   * (docs/facts.md, "Discord: threads").
+   */
+  public boolean isClosedThread(Destination destination) {
+    String thread = destination.thread();
+    String server = destination.server();
+    return thread != null
+        && server != null
+        && connection
+            .shards()
+            .filter(s -> s.getGuildById(server) != null && s.getThreadChannelById(thread) == null)
+            .isPresent();
+  }
+
+  /**
+   * Opens a closed thread, which takes no change; who may write in it may open it, unless it is
+   * locked (docs/facts.md, "Discord: threads"). JDA's own call asks for more rights.
+   *
+   * @return whether it is open now
+   */
+  public boolean reopen(Destination destination) {
+    JDA jda = connection.anyShard().orElse(null);
+    String thread = destination.thread();
+    if (jda == null || thread == null) {
+      return false;
+    }
+    Route.CompiledRoute route = Route.Channels.MODIFY_CHANNEL.compile(thread);
+    return ApiCalls.execute(
+            () -> new RestActionImpl<Void>(jda, route, DataObject.empty().put("archived", false)))
+        instanceof DiscordResult.Done<?>;
+  }
+
+  /**
+   * A message that a person points to in some channel or thread of a server.
+   *
+   * @param person whose direct chat it is, when it is in no server
+   */
+  public MessageRef messageRef(
+      String channelId, String messageId, @Nullable String server, String person) {
+    Destination there = DiscordIds.destination(channelId, null, server);
+    @Nullable String parent =
+        find(there, person) instanceof LookupResult.Found(MessageChannel channel, _)
+            ? parentOf(channel)
+            : null;
+    return DiscordIds.messageRef(DiscordIds.destination(channelId, parent, server), messageId);
+  }
+
+  /**
+   * The channel a thread or forum post is in; null where it is none, and where the bot is no member
+   * and so is not told.
+   */
+  public static @Nullable String parentOf(@Nullable Channel channel) {
+    if (!(channel instanceof ThreadChannel thread) || thread.isDetached()) {
+      return null;
+    }
+    @Nullable IThreadContainer parent = thread.getParentChannel();
+    return parent == null ? null : parent.getId();
   }
 
   private static LookupResult goneOrUnavailable(ShardManager shards, String server) {

@@ -49,7 +49,7 @@ public record InteractionToken(String token, Instant issuedAt, BotAccess access,
     return switch (original) {
       case STATUS_REPLY -> true;
       case OTHER_REPLY -> false;
-      default -> status == null || original.equals(status.id());
+      default -> status == null || original.equals(DiscordIds.messageId(status));
     };
   }
 

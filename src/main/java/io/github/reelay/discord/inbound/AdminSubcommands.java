@@ -3,13 +3,16 @@ package io.github.reelay.discord.inbound;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.policy.LimitKey;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
@@ -36,6 +39,16 @@ final class AdminSubcommands {
   private static final String USER = "user";
   private static final String ROLE = "role";
   private static final String CHANNEL = "channel";
+
+  /** All that hold messages, but no threads: rules are about their channel. */
+  private static final Set<ChannelType> RULED_CHANNELS =
+      EnumSet.of(
+          ChannelType.TEXT,
+          ChannelType.NEWS,
+          ChannelType.VOICE,
+          ChannelType.STAGE,
+          ChannelType.FORUM);
+
   private static final String WHERE = "where";
   private static final String SWITCH = "switch";
   private static final String CHANGE = "change";
@@ -218,6 +231,9 @@ final class AdminSubcommands {
         };
     String key = "discord.option." + word;
     OptionData data = new OptionData(type, word, text(Locale.ENGLISH, key + ".about"));
+    if (type == OptionType.CHANNEL) {
+      data.setChannelTypes(RULED_CHANNELS);
+    }
     for (Locale language : translations()) {
       data.setNameLocalization(DiscordLocale.from(language), text(language, key + ".name"));
       data.setDescriptionLocalization(DiscordLocale.from(language), text(language, key + ".about"));

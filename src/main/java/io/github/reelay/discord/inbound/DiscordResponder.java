@@ -21,10 +21,12 @@ import io.github.reelay.discord.outbound.MessageBodies;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
+import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.interactions.InteractionHook;
@@ -83,8 +85,12 @@ public final class DiscordResponder {
       // A form has asked before; this is where there could be none.
       case Answer.AskPrompt ask -> send(event, ask.question(), event.ack() != Ack.NONE);
       case Answer.DeleteMessages(List<MessageRef> gone, List<Task> linked, Message note) -> {
-        gone.forEach(m -> deleteMessage(event, m));
-        send(event, note, true);
+        List<MessageRef> left = gone.stream().filter(m -> !deleteMessage(event, m)).toList();
+        boolean done = left.stream().allMatch(m -> m.equals(event.targetMessage()));
+        send(
+            event,
+            done ? note : Message.of(texts.text(event.language(), "discord.not-deleted")),
+            true);
         captions.rewrite(linked);
       }
       case Answer.HideVideo(MessageRef video, var _, List<Task> linked, Message note) -> {
@@ -122,7 +128,8 @@ public final class DiscordResponder {
   }
 
   private void say(InboundEvent event, Message message, Function<Message, DiscordResult<?>> call) {
-    DiscordResult<?> result = autoMod.say(event.id(), message, call);
+    DiscordResult<?> result =
+        reopening(event.address(), () -> autoMod.say(event.id(), message, call));
     if (AutoModRetry.isRefused(result)) { // "thinking…" would stay for ever
       result = call.apply(Message.of(texts.text(event.language(), "discord.words-blocked")));
     }
@@ -131,6 +138,16 @@ public final class DiscordResponder {
           .addKeyValue("chat", DiscordIds.chatRef(event.where().channel()))
           .log("An answer could not be said and is lost: {} {}", error, detail);
     }
+  }
+
+  /** Some clients let people press buttons in a closed thread without opening it. */
+  private DiscordResult<?> reopening(Destination place, Supplier<DiscordResult<?>> call) {
+    DiscordResult<?> result = call.get();
+    return result instanceof DiscordResult.Failed<?>(var error, String _)
+            && error == DiscordResult.DiscordError.THREAD_CLOSED
+            && channels.reopen(place)
+        ? call.get()
+        : result;
   }
 
   private DiscordResult<?> sendOnce(InboundEvent event, Message message, boolean privately) {
@@ -224,23 +241,25 @@ public final class DiscordResponder {
   }
 
   private DiscordResult<?> reply(InboundEvent event, Message message, boolean privately) {
-    Optional<MessageChannel> found = findChannel(event);
+    Optional<MessageChannel> found = findChannel(event.address(), event);
     if (found.isEmpty()) {
       return NOT_CONNECTED;
     }
     MessageChannel channel = found.get();
     DiscordResult<net.dv8tion.jda.api.entities.Message> result = post(event, channel, message);
     if (privately && !event.where().direct()) {
-      removeLater(channel, result);
+      removeLater(event, channel, result);
     }
     return result;
   }
 
   private void removeLater(
-      MessageChannel channel, DiscordResult<net.dv8tion.jda.api.entities.Message> result) {
+      InboundEvent event,
+      MessageChannel channel,
+      DiscordResult<net.dv8tion.jda.api.entities.Message> result) {
     if (result instanceof DiscordResult.Done<net.dv8tion.jda.api.entities.Message>(var posted)) {
       transients.add(
-          DiscordIds.messageRef(channel.getId(), posted.getId()),
+          DiscordIds.messageRef(event.address(), posted.getId()),
           () -> ApiCalls.execute(() -> channel.deleteMessageById(posted.getId())));
     }
   }
@@ -259,9 +278,8 @@ public final class DiscordResponder {
     });
   }
 
-  private Optional<MessageChannel> findChannel(InboundEvent event) {
-    return channels.find(event.address(), event.who().id())
-            instanceof ChannelLookup.LookupResult.Found open
+  private Optional<MessageChannel> findChannel(Destination place, InboundEvent event) {
+    return channels.find(place, event.who().id()) instanceof ChannelLookup.LookupResult.Found open
         ? Optional.of(open.channel())
         : Optional.empty();
   }
@@ -287,28 +305,36 @@ public final class DiscordResponder {
             .interactionToken()
             .filter(t -> t.access() == InteractionToken.BotAccess.TOKEN_ONLY)
             .isPresent();
-    boolean pressedOn = event.ack() == Ack.EDIT && message.id().equals(event.on());
+    boolean pressedOn = event.ack() == Ack.EDIT && message.equals(event.targetMessage());
     Optional<InteractionHook> hook =
         pressedOn
             ? hook(event)
             : pressed
                 .filter(button -> TaskId.isValid(button.target()))
                 .flatMap(button -> tokens.lastPress(new TaskId(button.target())))
-                .filter(token -> token.original().equals(message.id()))
+                .filter(token -> token.original().equals(DiscordIds.messageId(message)))
                 .flatMap(statusMessages::hook);
     DiscordResult<?> result =
         tokenOnly || (asked && pressedOn)
             ? hook.<DiscordResult<?>>map(h -> ApiCalls.execute(h::deleteOriginal))
                 .orElse(NOT_CONNECTED)
-            : findChannel(event)
-                .<DiscordResult<?>>map(
-                    c -> ApiCalls.execute(() -> c.deleteMessageById(message.id())))
-                .orElse(NOT_CONNECTED);
+            : deleteAsBot(event, message);
     return switch (result) {
       case DiscordResult.Done<?> _ -> true;
       case DiscordResult.Failed<?>(var error, String _) ->
           error == DiscordResult.DiscordError.MESSAGE_GONE;
     };
+  }
+
+  private DiscordResult<?> deleteAsBot(InboundEvent event, MessageRef message) {
+    Destination place = DiscordIds.placeOf(message, event.where().server());
+    return reopening(
+        place,
+        () ->
+            findChannel(place, event)
+                .<DiscordResult<?>>map(
+                    c -> ApiCalls.execute(() -> c.deleteMessageById(DiscordIds.messageId(message))))
+                .orElse(NOT_CONNECTED));
   }
 
   private static final DiscordResult<Void> NOT_CONNECTED =

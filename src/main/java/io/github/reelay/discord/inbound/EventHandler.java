@@ -12,6 +12,7 @@ import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.MessageTexts;
+import io.github.reelay.discord.api.ChannelLookup;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.InteractionTokens;
 import io.github.reelay.discord.inbound.InboundEvent.Ack;
@@ -49,6 +50,7 @@ public final class EventHandler {
   private final AttachmentDownloader downloader;
   private final DiscordResponder responder;
   private final InteractionTokens tokens;
+  private final ChannelLookup channels;
   private final InstantSource clock;
   private final DiscordMessageHandler messageHandler;
 
@@ -59,7 +61,9 @@ public final class EventHandler {
       AttachmentDownloader downloader,
       DiscordResponder responder,
       InteractionTokens tokens,
+      ChannelLookup channels,
       InstantSource clock) {
+    this.channels = channels;
     this.conversation = conversation;
     this.texts = texts;
     this.inbox = inbox;
@@ -162,7 +166,7 @@ public final class EventHandler {
   }
 
   /** The video that was named; empty if no video can be meant by it. */
-  private static Optional<CommandInput.Source> source(InboundEvent event) {
+  private Optional<CommandInput.Source> source(InboundEvent event) {
     if (event.targetMessage() != null) {
       return Optional.of(CommandInput.Source.of(event.targetMessage()));
     }
@@ -173,7 +177,12 @@ public final class EventHandler {
     String id = typed.strip().replace("#", "").toUpperCase(Locale.ROOT);
     return TaskId.isValid(id)
         ? Optional.of(new CommandInput.Source.OfTask(new TaskId(id)))
-        : MessageLink.parse(typed, event.where().channel()).map(CommandInput.Source.OnMessage::new);
+        : MessageLink.parse(
+                typed,
+                event.address(),
+                (channel, message) ->
+                    channels.messageRef(channel, message, event.where().server(), event.who().id()))
+            .map(CommandInput.Source.OnMessage::new);
   }
 
   private Answer handleButton(InboundEvent event) {
@@ -218,7 +227,7 @@ public final class EventHandler {
               new ButtonId(ButtonAction.EDIT, id.target()),
               event.origin(),
               Objects.requireNonNullElseGet(
-                  event.targetMessage(), () -> new MessageRef(event.address().chat(), event.id())),
+                  event.targetMessage(), () -> DiscordIds.messageRef(event.address(), event.id())),
               event.options().getOrDefault(Command.Field.PROMPT.word(), ""));
       case ANIMATE_MESSAGE ->
           event.picture() == null

@@ -1,6 +1,7 @@
 package io.github.reelay.discord.inbound;
 
 import io.github.reelay.discord.api.BotPermissions;
+import io.github.reelay.discord.api.ChannelLookup;
 import io.github.reelay.discord.inbound.InboundEvent.Ack;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ final class HiddenRoleMention {
             language.getLocale(),
             List.of(),
             true),
-        new InboundEvent.Location(channel.getId(), channel.getGuild().getId()),
+        new InboundEvent.Location(
+            channel.getId(), channel.getGuild().getId(), false, ChannelLookup.parentOf(channel)),
         "",
         Map.of(),
         new InboundEvent.MessageContent("", false, true, false, null),

@@ -137,12 +137,15 @@ public record InboundEvent(
   }
 
   /**
+   * @param channel where it is read: a channel, a thread or a forum post
    * @param server the guild, if any
    * @param direct the person's own chat with the bot
+   * @param parent the channel that a thread or forum post is in
    */
-  public record Location(String channel, @Nullable String server, boolean direct) {
+  public record Location(
+      String channel, @Nullable String server, boolean direct, @Nullable String parent) {
     public Location(String channel, @Nullable String server) {
-      this(channel, server, false);
+      this(channel, server, false, null);
     }
   }
 
@@ -168,12 +171,9 @@ public record InboundEvent(
 
   /** Where answers and results go. */
   Destination address() {
+    Destination place = DiscordIds.destination(where.channel(), where.parent(), where.server());
     return new Destination(
-        DiscordIds.chatRef(where.channel()),
-        where.server(),
-        null,
-        kind == Kind.MESSAGE ? id : null,
-        ticket);
+        place.chat(), place.server(), place.thread(), kind == Kind.MESSAGE ? id : null, ticket);
   }
 
   Locale language() {
@@ -181,7 +181,7 @@ public record InboundEvent(
   }
 
   @Nullable MessageRef targetMessage() {
-    return on == null ? null : new MessageRef(DiscordIds.chatRef(where.channel()), on);
+    return on == null ? null : DiscordIds.messageRef(address(), on);
   }
 
   /** Unique for ever, the same when Discord tells of it again. */

@@ -4,6 +4,7 @@ import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Command;
 import io.github.reelay.discord.api.BotPermissions;
+import io.github.reelay.discord.api.ChannelLookup;
 import io.github.reelay.discord.api.InteractionToken;
 import io.github.reelay.discord.api.InteractionToken.BotAccess;
 import io.github.reelay.discord.inbound.InboundEvent.Ack;
@@ -195,7 +196,8 @@ final class InteractionReader {
         new InboundEvent.Location(
             Long.toUnsignedString(event.getChannelIdLong()),
             server,
-            event.getContext() == InteractionContextType.BOT_DM),
+            event.getContext() == InteractionContextType.BOT_DM,
+            ChannelLookup.parentOf(event.getChannel())),
         what,
         options,
         null,

@@ -1,6 +1,7 @@
 package io.github.reelay.discord.inbound;
 
 import io.github.reelay.discord.api.BotPermissions;
+import io.github.reelay.discord.api.ChannelLookup;
 import io.github.reelay.discord.inbound.InboundEvent.Ack;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,8 @@ final class MessageFilter {
                 new InboundEvent.Location(
                     event.getChannel().getId(),
                     event.isFromGuild() ? event.getGuild().getId() : null,
-                    direct),
+                    direct,
+                    ChannelLookup.parentOf(event.getChannel())),
                 "",
                 Map.of(),
                 content,

@@ -1,8 +1,10 @@
 package io.github.reelay.discord.inbound;
 
 import io.github.reelay.discord.api.DiscordIds;
+import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,14 +17,20 @@ final class MessageLink {
   private MessageLink() {}
 
   /**
-   * @param defaultChannel the channel an id alone belongs to
+   * @param here where an id alone belongs to
+   * @param elsewhere finds a message by its channel and id
    */
-  static Optional<MessageRef> parse(String text, String defaultChannel) {
+  static Optional<MessageRef> parse(
+      String text, Destination here, BiFunction<String, String, MessageRef> elsewhere) {
     Matcher matcher = LINK_PATTERN.matcher(text.strip());
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    String channel = matcher.group(1) == null ? defaultChannel : matcher.group(1);
-    return Optional.of(DiscordIds.messageRef(channel, matcher.group(2)));
+    String channel = matcher.group(1);
+    String message = matcher.group(2);
+    return Optional.of(
+        channel == null || channel.equals(DiscordIds.channelId(here))
+            ? DiscordIds.messageRef(here, message)
+            : elsewhere.apply(channel, message));
   }
 }

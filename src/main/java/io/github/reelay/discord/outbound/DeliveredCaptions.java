@@ -6,6 +6,7 @@ import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
 import io.github.reelay.discord.api.ChannelLookup;
 import io.github.reelay.discord.api.ChannelLookup.LookupResult;
+import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.DiscordResult;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
@@ -68,7 +69,7 @@ public record DeliveredCaptions(
             words ->
                 ApiCalls.execute(() ->
                     channel.editMessageById(
-                        delivered.message().id(),
+                        DiscordIds.messageId(delivered.message()),
                         delivered.asLink()
                             ? MessageBodies.edit(
                                 List.of(

@@ -102,7 +102,9 @@ public final class DiscordStatusMessages {
   private Optional<StatusResult> removedInChannel(Task task, MessageRef message) {
     return channels.find(place(task, message), task.requester().person().id())
             instanceof LookupResult.Found(MessageChannel channel, _)
-        ? removed(message, ApiCalls.execute(() -> channel.deleteMessageById(message.id())))
+        ? removed(
+            message,
+            ApiCalls.execute(() -> channel.deleteMessageById(DiscordIds.messageId(message))))
         : Optional.empty();
   }
 
@@ -160,10 +162,18 @@ public final class DiscordStatusMessages {
 
   private StatusResult write(Task task, StatusBody body, boolean last) {
     MessageRef messageRef = task.status().message();
+    Destination place = place(task, messageRef);
     Optional<InteractionToken> token = tokens.latest(task);
     boolean tokenOnly = token.filter(t -> t.access() == BotAccess.TOKEN_ONLY).isPresent();
+    boolean closed = messageRef != null && !tokenOnly && channels.isClosedThread(place);
+    // Whoever closed the thread is not to see it reopened for progress; a last word may do so.
+    if (closed && !last) {
+      return new StatusResult.Shown(messageRef);
+    }
     Optional<InteractionHook> hook =
-        token.filter(t -> t.isAlive(clock.instant()) && t.canEdit(messageRef)).flatMap(this::hook);
+        token
+            .filter(t -> !closed && t.isAlive(clock.instant()) && t.canEdit(messageRef))
+            .flatMap(this::hook);
     if (hook.isPresent()) {
       DiscordResult<net.dv8tion.jda.api.entities.Message> result =
           say(
@@ -179,7 +189,7 @@ public final class DiscordStatusMessages {
               f ->
                   switch (f.error()) {
                     case TOKEN_EXPIRED, MESSAGE_GONE -> true;
-                    case THREAD_CLOSED -> last;
+                    case THREAD_CLOSED -> last || messageRef == null;
                     default -> false;
                   });
       if (!otherWay) {
@@ -187,7 +197,7 @@ public final class DiscordStatusMessages {
             done ->
                 new StatusResult.Shown(
                     messageRef == null
-                        ? new MessageRef(task.address().chat(), done.getId())
+                        ? DiscordIds.messageRef(task.address(), done.getId())
                         : messageRef),
             f -> toStatusResult(task, f, messageRef, last));
       }
@@ -195,21 +205,22 @@ public final class DiscordStatusMessages {
     if (tokenOnly) {
       return resultWithoutToken(task, messageRef, last);
     }
-    return switch (channels.find(place(task, messageRef), task.requester().person().id())) {
+    return switch (channels.find(place, task.requester().person().id())) {
       case LookupResult.Unavailable() -> new StatusResult.RetryLater(RETRY_DELAY);
       case LookupResult.Gone() -> new StatusResult.Lost(FailureKind.CHAT_GONE);
       case LookupResult.Found(MessageChannel channel, _) ->
           messageRef == null
-              ? post(task, channel, body, "s")
+              ? post(task, place, channel, body, "s")
               : edit(task, channel, messageRef, body, last);
     };
   }
 
   /** Fetched from another chat, the task's address is there, but its status message stays here. */
   private static Destination place(Task task, @Nullable MessageRef messageRef) {
-    return messageRef == null || messageRef.chat().equals(task.address().chat())
+    return messageRef == null
+            || DiscordIds.channelId(messageRef).equals(DiscordIds.channelId(task.address()))
         ? task.address()
-        : Destination.of(messageRef.chat());
+        : DiscordIds.placeOf(messageRef, task.address().server());
   }
 
   /**
@@ -234,7 +245,8 @@ public final class DiscordStatusMessages {
    * @param nonce what Discord knows a repeated post by, so that a last word is not taken for the
    *     first one of some minutes ago
    */
-  private StatusResult post(Task task, MessageChannel channel, StatusBody body, String nonce) {
+  private StatusResult post(
+      Task task, Destination place, MessageChannel channel, StatusBody body, String nonce) {
     return say(
             task,
             body,
@@ -248,7 +260,7 @@ public final class DiscordStatusMessages {
                   : action.setMessageReference(asked).failOnInvalidReply(false);
             })
         .fold(
-            done -> new StatusResult.Shown(DiscordIds.messageRef(channel.getId(), done.getId())),
+            done -> new StatusResult.Shown(DiscordIds.messageRef(place, done.getId())),
             // A message reopens a closed thread, unless it is locked: nothing can be said there.
             f ->
                 f.error() == DiscordResult.DiscordError.THREAD_CLOSED
@@ -264,12 +276,14 @@ public final class DiscordStatusMessages {
             body,
             parts ->
                 withTimeout(
-                    channel.editMessageById(messageRef.id(), MessageBodies.edit(parts)), last));
+                    channel.editMessageById(
+                        DiscordIds.messageId(messageRef), MessageBodies.edit(parts)),
+                    last));
     if (result instanceof Failed<?>(var error, _)
         && (error == DiscordResult.DiscordError.MESSAGE_GONE
             || error == DiscordResult.DiscordError.THREAD_CLOSED)
         && last) {
-      return post(task, channel, body, "l");
+      return post(task, place(task, messageRef), channel, body, "l");
     }
     return result.fold(
         _ -> new StatusResult.Shown(messageRef), f -> toStatusResult(task, f, messageRef, last));
@@ -287,7 +301,6 @@ public final class DiscordStatusMessages {
       case CHANNEL_GONE -> lost(task, failed, FailureKind.CHAT_GONE);
       case FORBIDDEN, REFUSED, WORDS_BLOCKED, TOO_LARGE ->
           lost(task, failed, FailureKind.CHAT_FORBIDDEN);
-      // Whoever closed the thread is not to see it reopened for progress; a last word may do so.
       case MESSAGE_GONE, TOO_OLD, THREAD_CLOSED ->
           messageRef == null || last
               ? new StatusResult.RetryLater(Duration.ofMinutes(1))

@@ -146,7 +146,8 @@ public final class DiscordVideoDelivery {
         log.atDebug()
             .addKeyValue("task", delivery.task().id())
             .log("The video was posted before, it is not posted again");
-        yield DeliveryResult.Posted.found(DiscordIds.messageRef(channel.getId(), found.get()));
+        yield DeliveryResult.Posted.found(
+            DiscordIds.messageRef(delivery.task().address(), found.get()));
       }
       case DiscordResult.Done<Optional<String>> _ -> deliverInChannel(delivery, channel, limit);
       // Without the right to look only the nonce is left, which Discord remembers for minutes.

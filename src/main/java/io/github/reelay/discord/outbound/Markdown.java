@@ -64,7 +64,11 @@ final class Markdown {
     MessageRef message = link.message();
     return message.chat().platform().equals(DiscordIds.PLATFORM)
         ? "[%s](<https://discord.com/channels/%s/%s/%s>)"
-            .formatted(escapeOwnText(link.text()), server, message.chat().id(), message.id())
+            .formatted(
+                escapeOwnText(link.text()),
+                server,
+                DiscordIds.channelId(message),
+                DiscordIds.messageId(message))
         : escapeOwnText(link.text());
   }
 

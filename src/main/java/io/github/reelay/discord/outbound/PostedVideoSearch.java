@@ -33,7 +33,7 @@ final class PostedVideoSearch {
     this.oldestId =
         status == null
             ? TimeUtil.getDiscordTimestamp(task.acceptedAt().toEpochMilli())
-            : Long.parseUnsignedLong(status.id());
+            : Long.parseUnsignedLong(DiscordIds.messageId(status));
   }
 
   /** The id of the message, empty when there is none. */

@@ -1,6 +1,7 @@
 package io.github.reelay.discord.outbound;
 
 import io.github.reelay.chat.LinkMessages;
+import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.DiscordResult;
 import io.github.reelay.discord.api.DiscordResult.DiscordError;
 import io.github.reelay.discord.api.DiscordResult.Failed;
@@ -98,7 +99,7 @@ public final class UploadSizeFitter {
     return result.fold(
         done ->
             DeliveryResult.Posted.file(
-                new MessageRef(delivery.task().address().chat(), done.getId()), asCopy),
+                DiscordIds.messageRef(delivery.task().address(), done.getId()), asCopy),
         onFailure);
   }
 

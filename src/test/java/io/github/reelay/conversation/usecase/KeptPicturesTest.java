@@ -75,6 +75,15 @@ class KeptPicturesTest {
   }
 
   @Test
+  void aPictureWaitsForWordsInItsTopicOnly() {
+    says(ConversationFixture.inTopic(ann, "7"), "e1", "", 1);
+    assertThat(words(says(ConversationFixture.inTopic(ann, "8"), "e2", "a boat")))
+        .doesNotContain("picture");
+    assertThat(words(says(ConversationFixture.inTopic(ann, "7"), "e3", "it snows")))
+        .contains("starts from your picture");
+  }
+
+  @Test
   void afterTenMinutesWordsAreWordsAlone() {
     says("e1", "", 1);
     fixture.clock.advance(Duration.ofMinutes(11));

@@ -234,6 +234,18 @@ class VideoRequestsTest {
   }
 
   @Test
+  void aRemixThatNamesNoVideoTakesNoneOfAnotherTopic() {
+    Sender inOne = ConversationFixture.inTopic(ann, "7");
+    Sender inOther = ConversationFixture.inTopic(ann, "8");
+    Task older = fixture.delivered(started(conversation.generate(inOne, wish("e1", "one"))), "50");
+    fixture.delivered(started(conversation.generate(inOther, wish("e2", "two"))), "51");
+
+    assertThat(started(conversation.remix(inOne, wish("e3", "at night"), null)).request().source())
+        .isEqualTo(older.id());
+    assertThat(words(conversation.remix(ann, wish("e4", "at night"), null))).contains("no video");
+  }
+
+  @Test
   void whatCannotBeRemixedSaysWhy() {
     Task task = started(conversation.generate(ann, wish("e1", "a fox")));
 

@@ -3,6 +3,7 @@ package io.github.reelay.discord.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.discord.api.InteractionToken.BotAccess;
+import io.github.reelay.task.ref.MessageRef;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,10 @@ class InteractionTokenTest {
 
   private static InteractionToken ticket(String original) {
     return new InteractionToken("secret-token", ISSUED, BotAccess.TOKEN_ONLY, original);
+  }
+
+  private static MessageRef message(String id) {
+    return new MessageRef(DiscordIds.chatRef("1"), id);
   }
 
   @Test
@@ -42,10 +47,10 @@ class InteractionTokenTest {
 
   @Test
   void aPressOwnsTheMessageItsButtonIsOn() {
-    assertThat(ticket("123").canEdit(DiscordIds.messageRef("1", "123"))).isTrue();
-    assertThat(ticket("123").canEdit(DiscordIds.messageRef("1", "124"))).isFalse();
-    assertThat(ticket(InteractionToken.OTHER_REPLY).canEdit(DiscordIds.messageRef("1", "123")))
-        .isFalse();
+    assertThat(ticket("123").canEdit(message("123"))).isTrue();
+    assertThat(ticket("123").canEdit(message("124"))).isFalse();
+    assertThat(ticket(InteractionToken.OTHER_REPLY).canEdit(message("123"))).isFalse();
+    assertThat(ticket("123").canEdit(message("77/123"))).isTrue();
     assertThat(ticket(InteractionToken.STATUS_REPLY).canEdit(null)).isTrue();
   }
 }

@@ -176,7 +176,7 @@ class MessageFilterTest {
     InboundEvent event = filter().orElseThrow();
 
     assertThat(event.said()).isEqualTo(new MessageContent("it rains", true, false, false, null));
-    assertThat(event.where()).isEqualTo(new InboundEvent.Location("3000", null, true));
+    assertThat(event.where()).isEqualTo(new InboundEvent.Location("3000", null, true, null));
     assertThat(event.at()).isEqualTo(AT.toEpochMilli());
     assertThat(event.moderator()).isFalse();
     assertThat(event.missing()).isEmpty();

@@ -48,6 +48,11 @@ class DiscordPlacesTest {
     return new Destination(DiscordIds.chatRef(channel), DiscordJson.GUILD, null, null, null);
   }
 
+  private static Destination inTheThread() {
+    return DiscordIds.destination(
+        DiscordTestChannels.THREAD, DiscordTestChannels.channel(0), DiscordJson.GUILD);
+  }
+
   private DeliveryResult deliver(Task task) {
     return platform.deliver(
         new DeliveryRequest(
@@ -55,7 +60,7 @@ class DiscordPlacesTest {
   }
 
   private Task runningInAThreadThatCloses() {
-    Task task = shown(in(DiscordTestChannels.THREAD), "a fox");
+    Task task = shown(inTheThread(), "a fox");
     fixture.discord.closeThread();
     return task;
   }
@@ -64,11 +69,13 @@ class DiscordPlacesTest {
   void progressDoesNotReopenAClosedThreadAndTheStatusIsNotLost() {
     Task task = runningInAThreadThatCloses();
     await()
-        .until(() -> {
-          StatusResult result =
-              platform.showStatus(task, TaskExamples.view(task, Phase.WORKING, 50));
-          return result instanceof StatusResult.Shown
-              && !fixture.discord.calls("GET", "/channels/" + DiscordTestChannels.THREAD).isEmpty();
+        .untilAsserted(() -> {
+          int before = fixture.discord.calls("P.*", ".*").size();
+          assertThat(platform.showStatus(task, TaskExamples.view(task, Phase.WORKING, 50)))
+              .isInstanceOf(StatusResult.Shown.class);
+          assertThat(fixture.discord.calls("P.*", ".*"))
+              .describedAs("once it is known to be closed, it is not even tried")
+              .hasSize(before);
         });
     assertThat(channels.threadClosed).isTrue();
     assertThat(channels.in(DiscordTestChannels.THREAD)).hasSize(1);
@@ -82,6 +89,28 @@ class DiscordPlacesTest {
     assertThat(platform.showStatus(task, TaskExamples.done(task)))
         .isInstanceOf(StatusResult.Shown.class);
     assertThat(channels.in(DiscordTestChannels.THREAD)).hasSize(2);
+  }
+
+  /** Tasks of before have the thread for their chat. */
+  @Test
+  void aThreadThatIsTheChatItselfIsReopenedToo() {
+    Task task = shown(in(DiscordTestChannels.THREAD), "a fox");
+    fixture.discord.closeThread();
+    assertThat(deliver(task)).isInstanceOf(DeliveryResult.Posted.class);
+    assertThat(channels.in(DiscordTestChannels.THREAD)).hasSize(2);
+  }
+
+  /** The address is where it was fetched last; what was shown before stays where it is. */
+  @Test
+  void theStatusMessageStaysInTheThreadWhenTheVideoIsFetchedInTheChannel() {
+    Task task = shown(inTheThread(), "a fox");
+    Destination channel = in(DiscordTestChannels.channel(0));
+    Task fetched = task.withAddress(channel);
+    assertThat(platform.showStatus(fetched, TaskExamples.done(fetched)))
+        .isEqualTo(
+            new StatusResult.Shown(java.util.Objects.requireNonNull(task.status().message())));
+    assertThat(channels.in(DiscordTestChannels.THREAD)).hasSize(1);
+    assertThat(channels.in(DiscordTestChannels.channel(0))).isEmpty();
   }
 
   @Test
