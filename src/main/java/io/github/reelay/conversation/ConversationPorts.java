@@ -3,6 +3,8 @@ package io.github.reelay.conversation;
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.policy.Scope;
 import io.github.reelay.policy.SpendReports;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.tracking.port.MediaStore;
@@ -51,7 +53,10 @@ public record ConversationPorts(
      */
     void tell(Scope to, Message message);
 
-    /** Says something to whoever runs the bot, like {@link #tell}. */
+    /** As {@link #tell(Scope, Message)}, in the topic or thread that a person spoke in. */
+    void tell(PersonRef person, Destination to, Message message);
+
+    /** Says something to whoever runs the bot, like {@link #tell(Scope, Message)}. */
     void tellOperators(Message message);
 
     /** Whether there is anybody for {@link #tellOperators}. */

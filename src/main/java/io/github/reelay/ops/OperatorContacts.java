@@ -5,9 +5,12 @@ import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.ConversationPorts;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.policy.Scope;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -55,6 +58,15 @@ public final class OperatorContacts implements ConversationPorts.Contacts, ChatN
   @Override
   public void tell(Scope to, Message message) {
     chatOf(to).ifPresent(chat -> threads.execute(() -> chat.tell(to, message)));
+  }
+
+  @Override
+  public void tell(PersonRef person, Destination to, Message message) {
+    String key = "a" + Integer.toHexString(Objects.hash(person, to));
+    Optional.ofNullable(chats.get(to.chat().platform()))
+        .map(Chat::poster)
+        .filter(poster -> poster.canPost(to))
+        .ifPresent(poster -> threads.execute(() -> poster.post(key, person, to, message)));
   }
 
   @Override

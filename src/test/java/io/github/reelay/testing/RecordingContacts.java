@@ -3,6 +3,8 @@ package io.github.reelay.testing;
 import io.github.reelay.conversation.ConversationPorts;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.policy.Scope;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,12 @@ public final class RecordingContacts implements ConversationPorts.Contacts {
   @Override
   public void tell(Scope to, Message message) {
     told.add(to.encode() + " " + message.text().plainText());
+  }
+
+  @Override
+  public void tell(PersonRef person, Destination to, Message message) {
+    String thread = to.thread() == null ? "" : "/" + to.thread();
+    told.add(Scope.chat(to.chat()).encode() + thread + " " + message.text().plainText());
   }
 
   @Override

@@ -18,6 +18,8 @@ import io.github.reelay.policy.AccessPolicy;
 import io.github.reelay.policy.Rule;
 import io.github.reelay.policy.Rules;
 import io.github.reelay.policy.Scope;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -65,7 +67,7 @@ public final class AccessRequests {
    *
    * @param name of the place or person; text from outside
    */
-  private record Asked(String name, Scope answerTo, Locale language) {}
+  private record Asked(String name, PersonRef person, Destination answerTo, Locale language) {}
 
   /** The button that asks; empty where nobody would hear it, or it would change nothing. */
   public Optional<Button> button(Sender sender) {
@@ -99,7 +101,8 @@ public final class AccessRequests {
     Asked request =
         new Asked(
             TextTruncation.singleLine(nameOf(subject, sender), MAX_NAME_LENGTH),
-            subject.kind() == Scope.Kind.PERSON ? subject : Scope.chat(sender.destination().chat()),
+            sender.person(),
+            sender.destination(),
             texts.language(sender));
     if (asked.asMap().putIfAbsent(subject, request) != null) {
       return texts.acknowledge(sender, "access.asked-already");
@@ -174,10 +177,18 @@ public final class AccessRequests {
         Rule.Tier.OPERATOR,
         AccessPolicy.Setting.ALLOW.name(),
         AdminAuthority.author(sender));
-    request.ifPresent(
-        r -> contacts.tell(r.answerTo(), Message.of(texts.text(r.language(), "access.opened"))));
+    request.ifPresent(r -> tell(subject, r));
     asked.invalidate(subject);
     return replace(sender, "access.request.allowed", name);
+  }
+
+  private void tell(Scope subject, Asked request) {
+    Message opened = Message.of(texts.text(request.language(), "access.opened"));
+    if (subject.kind() == Scope.Kind.PERSON) {
+      contacts.tell(subject, opened);
+    } else {
+      contacts.tell(request.person(), request.answerTo(), opened);
+    }
   }
 
   private Answer replace(Sender sender, String key, Span name) {

@@ -167,7 +167,7 @@ public final class DiscordStatusMessages {
     boolean tokenOnly = token.filter(t -> t.access() == BotAccess.TOKEN_ONLY).isPresent();
     boolean closed = messageRef != null && !tokenOnly && channels.isClosedThread(place);
     // Whoever closed the thread is not to see it reopened for progress; a last word may do so.
-    if (closed && !last) {
+    if (messageRef != null && closed && !last) {
       return new StatusResult.Shown(messageRef);
     }
     Optional<InteractionHook> hook =

@@ -138,13 +138,13 @@ class AccessRequestsTest {
   }
 
   @Test
-  void onDiscordTheWholeServerIsLetIn() {
+  void onDiscordTheWholeServerIsLetInAndTheThreadThatAskedIsTold() {
     fixture.contacts.names.put(Scope.server("discord", "77"), "Makers");
     Sender member =
         new Sender(
             new PersonRef("discord", "1"),
             "Ann",
-            new Destination(new ChatRef("discord", "5"), "77", null, null, null),
+            new Destination(new ChatRef("discord", "5"), "77", "6", null, null),
             Locale.ENGLISH,
             Set.of(),
             () -> false,
@@ -154,7 +154,7 @@ class AccessRequestsTest {
         .isEqualTo("🔔 Ann asks for videos in Makers (Discord).");
     assertThat(answerButton(0).id().encode()).isEqualTo("let-in:server:discord:77");
     press(sender(OPERATOR), answerButton(0).id());
-    assertThat(fixture.contacts.told).singleElement().asString().startsWith("chat:discord:5 ✅");
+    assertThat(fixture.contacts.told).singleElement().asString().startsWith("chat:discord:5/6 ✅");
   }
 
   @Test
