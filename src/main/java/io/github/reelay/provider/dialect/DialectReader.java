@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -42,9 +43,10 @@ record DialectReader(YamlSection root) {
                 "bearer, key, token, x-goog-api-key, jwt, none",
                 text -> KeyHeader.valueOf(text.replace('-', '_').toUpperCase(Locale.ROOT)))
             .orElse(KeyHeader.BEARER);
-    PostTemplate.Callback callback = root.has("callback") ? callback() : null;
+    PostTemplate.Callback callback = part(root, "callback", DialectReader::callback);
     PostTemplate generation = post(submit, Set.of("model"), callback);
-    ErrorRule errors = errors();
+    ErrorRule rule = part(root, "errors", DialectReader::errors);
+    ErrorRule errors = rule == null ? ErrorRule.NONE : rule;
     String content = path(task, "content", false, Set.of("id"));
     Dialect dialect =
         new Dialect(
@@ -54,13 +56,13 @@ record DialectReader(YamlSection root) {
             headers(),
             root.flag("file-with-key", true),
             generation,
-            root.has("remix") ? post(root.section("remix"), Set.of("id", "model"), callback) : null,
+            part(root, "remix", remix -> post(remix, Set.of("id", "model"), callback)),
             path(task, Set.of("id")),
             content == null ? null : new PathTemplate(content, null),
-            task.has("result") ? result(task.section("result")) : null,
+            part(task, "result", DialectReader::result),
             task.text("unknown-id", UNKNOWN_ID),
-            root.has("cancel") ? cancel(root.section("cancel")) : null,
-            root.has("lookup") ? lookup(root.section("lookup")) : null,
+            part(root, "cancel", DialectReader::cancel),
+            part(root, "lookup", DialectReader::lookup),
             task.time("min-poll-gap", Duration.ZERO),
             new SubmitReplyParser(
                 needed(submit, "id"),
@@ -74,17 +76,26 @@ record DialectReader(YamlSection root) {
     return dialect;
   }
 
-  private Map<String, String> headers() {
-    Map<String, String> headers = new LinkedHashMap<>();
-    if (root.has("headers")) {
-      YamlSection given = root.section("headers");
-      given.keys().forEach(name -> headers.put(name, given.requiredText(name)));
+  /** What a part of the file says; null where the file has none. */
+  private static <T> @Nullable T part(
+      YamlSection at, String key, Function<YamlSection, T> reading) {
+    if (!at.has(key)) {
+      return null;
     }
+    YamlSection part = at.section(key);
+    T read = reading.apply(part);
+    part.rejectUnknownKeys();
+    return read;
+  }
+
+  private Map<String, String> headers() {
+    YamlSection given = root.section("headers");
+    Map<String, String> headers = new LinkedHashMap<>();
+    given.keys().forEach(name -> headers.put(name, given.requiredText(name)));
     return headers;
   }
 
-  private PostTemplate.Callback callback() {
-    YamlSection at = root.section("callback");
+  private static PostTemplate.Callback callback(YamlSection at) {
     String query = at.optional("query", "a name such as webhook", text -> text).orElse(null);
     PostTemplate.Callback callback =
         new PostTemplate.Callback(
@@ -100,7 +111,6 @@ record DialectReader(YamlSection root) {
     if (query == null && !JsonBody.holds(callback.body(), JsonBody.CALLBACK)) {
       at.reject("body", "needed: where $callback goes, or else a query");
     }
-    at.rejectUnknownKeys();
     return callback;
   }
 
@@ -129,18 +139,13 @@ record DialectReader(YamlSection root) {
         at.optionalNode("body")
             .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("model", JsonBody.MODEL));
     rejectUnknownSlots(at, body);
-    PostTemplate post =
-        new PostTemplate(
-            path(at, places),
-            at.flag("as", "form", "json", false),
-            body,
-            at.flag("row-fields", true),
-            at.flag("keeps-length", false),
-            callback);
-    if (!places.equals(Set.of("model"))) {
-      at.rejectUnknownKeys();
-    }
-    return post;
+    return new PostTemplate(
+        path(at, places),
+        at.flag("as", "form", "json", false),
+        body,
+        at.flag("row-fields", true),
+        at.flag("keeps-length", false),
+        callback);
   }
 
   private static Stream<String> texts(JsonNode value) {
@@ -149,11 +154,10 @@ record DialectReader(YamlSection root) {
         : StreamSupport.stream(value.spliterator(), false).flatMap(DialectReader::texts);
   }
 
-  private static @Nullable PathTemplate result(YamlSection result) {
-    PathTemplate path = plainPath(result, Set.of("id", "value"));
-    result.has("value");
-    result.rejectUnknownKeys();
-    return path;
+  /** Where its {@code value} stands is told with the places of the task. */
+  private static PathTemplate result(YamlSection result) {
+    pointers(result, "value");
+    return plainPath(result, Set.of("id", "value"));
   }
 
   private static CancelRule cancel(YamlSection cancel) {
@@ -161,39 +165,32 @@ record DialectReader(YamlSection root) {
     if (when.isEmpty()) {
       cancel.reject("when", "needed: the words of its status with which it costs nothing");
     }
-    CancelRule rule =
-        new CancelRule(
-            cancel
-                .optional(
-                    "method",
-                    String.join(", ", CANCEL_METHODS),
-                    text -> {
-                      if (!CANCEL_METHODS.contains(text)) {
-                        throw new IllegalArgumentException(text);
-                      }
-                      return text.toUpperCase(Locale.ROOT);
-                    })
-                .orElse("POST"),
-            plainPath(cancel, Set.of("id")),
-            when,
-            conditions(cancel, "charged-if"));
-    cancel.rejectUnknownKeys();
-    return rule;
+    return new CancelRule(
+        cancel
+            .optional("method", String.join(", ", CANCEL_METHODS), DialectReader::cancelMethod)
+            .orElse("POST"),
+        plainPath(cancel, Set.of("id")),
+        when,
+        conditions(cancel, "charged-if"));
+  }
+
+  private static String cancelMethod(String text) {
+    if (!CANCEL_METHODS.contains(text)) {
+      throw new IllegalArgumentException(text);
+    }
+    return text.toUpperCase(Locale.ROOT);
   }
 
   private static LookupRule lookup(YamlSection lookup) {
-    LookupRule rule =
-        new LookupRule(
-            path(lookup, Set.of("identity")), needed(lookup, "id"), needed(lookup, "identity"));
-    lookup.rejectUnknownKeys();
-    return rule;
+    return new LookupRule(
+        path(lookup, Set.of("identity")), needed(lookup, "id"), needed(lookup, "identity"));
   }
 
   private static TaskPointers places(YamlSection task) {
     return new TaskPointers(
         pointers(task, "in"),
         needed(task, "status"),
-        words(task),
+        words(task.section("words")),
         task.flag("without-status", "working", "unclear", false)
             ? StatusWord.WORKING
             : StatusWord.UNKNOWN,
@@ -213,59 +210,45 @@ record DialectReader(YamlSection root) {
         task.has("link-ttl") ? task.time("link-ttl", Duration.ZERO) : null);
   }
 
-  private static Map<String, StatusWord> words(YamlSection task) {
+  private static Map<String, StatusWord> words(YamlSection given) {
     Map<String, StatusWord> words = new HashMap<>();
-    if (task.has("words")) {
-      YamlSection given = task.section("words");
-      MEANINGS.forEach((key, meaning) ->
-          given.list(key, "words", StatusWord::plain).forEach(word -> words.put(word, meaning)));
-      given.rejectUnknownKeys();
-    }
+    MEANINGS.forEach((key, meaning) ->
+        given.list(key, "words", StatusWord::plain).forEach(word -> words.put(word, meaning)));
+    given.rejectUnknownKeys();
     return words;
   }
 
   /** By place: {@code any}, or the values that it must have. */
   private static List<Pointers.Condition> conditions(YamlSection task, String key) {
     List<Pointers.Condition> conditions = new ArrayList<>();
-    if (task.has(key)) {
-      YamlSection given = task.section(key);
-      for (String place : given.keys()) {
-        boolean any =
-            given.optionalNode(place).filter(node -> node.asText().equals("any")).isPresent();
-        List<String> values = any ? List.of() : given.list(place, "values, or any", text -> text);
-        if (any || !values.isEmpty()) {
-          conditions.add(new Pointers.Condition(place, values));
-        }
+    YamlSection given = task.section(key);
+    for (String place : given.keys()) {
+      boolean any =
+          given.optionalNode(place).filter(node -> node.asText().equals("any")).isPresent();
+      List<String> values = any ? List.of() : given.list(place, "values, or any", text -> text);
+      if (any || !values.isEmpty()) {
+        conditions.add(new Pointers.Condition(place, values));
       }
     }
     return conditions;
   }
 
-  private ErrorRule errors() {
-    if (!root.has("errors")) {
-      return ErrorRule.NONE;
-    }
-    YamlSection errors = root.section("errors");
+  private static ErrorRule errors(YamlSection errors) {
     Map<String, Integer> statuses = new HashMap<>();
-    if (errors.has("statuses")) {
-      YamlSection given = errors.section("statuses");
-      for (String code : given.keys()) {
-        given
-            .optional(code, "an HTTP status such as 402", DialectReader::errorStatus)
-            .ifPresent(status -> statuses.put(code, status));
-      }
+    YamlSection given = errors.section("statuses");
+    for (String code : given.keys()) {
+      given
+          .optional(code, "an HTTP status such as 402", DialectReader::errorStatus)
+          .ifPresent(status -> statuses.put(code, status));
     }
-    ErrorRule rule =
-        new ErrorRule(
-            pointers(errors, "code"),
-            pointers(errors, "text"),
-            Set.copyOf(errors.list("good", "codes", text -> text)),
-            statuses,
-            Set.copyOf(errors.list("busy", "codes", text -> text)),
-            conditions(errors, "day-quota-if"),
-            errors.list("wait", POINTER_OR_NAME, text -> text));
-    errors.rejectUnknownKeys();
-    return rule;
+    return new ErrorRule(
+        pointers(errors, "code"),
+        pointers(errors, "text"),
+        Set.copyOf(errors.list("good", "codes", text -> text)),
+        statuses,
+        Set.copyOf(errors.list("busy", "codes", text -> text)),
+        conditions(errors, "day-quota-if"),
+        errors.list("wait", POINTER_OR_NAME, text -> text));
   }
 
   private static int errorStatus(String text) {
