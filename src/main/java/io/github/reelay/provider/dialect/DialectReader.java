@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -47,7 +48,10 @@ record DialectReader(YamlSection root) {
     PostTemplate generation = post(submit, Set.of("model"), callback);
     ErrorRule rule = part(root, "errors", DialectReader::errors);
     ErrorRule errors = rule == null ? ErrorRule.NONE : rule;
-    String content = path(task, "content", false, Set.of("id"));
+    PathTemplate content =
+        optionalPath(task, "content", Set.of("id"))
+            .map(path -> new PathTemplate(path, null))
+            .orElse(null);
     Dialect dialect =
         new Dialect(
             name,
@@ -58,7 +62,7 @@ record DialectReader(YamlSection root) {
             generation,
             part(root, "remix", remix -> post(remix, Set.of("id", "model"), callback)),
             path(task, Set.of("id")),
-            content == null ? null : new PathTemplate(content, null),
+            content,
             part(task, "result", DialectReader::result),
             task.text("unknown-id", UNKNOWN_ID),
             part(root, "cancel", DialectReader::cancel),
@@ -278,29 +282,28 @@ record DialectReader(YamlSection root) {
   }
 
   private static PathTemplate plainPath(YamlSection at, Set<String> places) {
-    return new PathTemplate(String.valueOf(path(at, "path", true, places)), null);
+    return new PathTemplate(neededPath(at, places), null);
   }
 
   private static PathTemplate path(YamlSection at, Set<String> places) {
     return new PathTemplate(
-        String.valueOf(path(at, "path", true, places)),
-        path(at, "path-with-picture", false, places));
+        neededPath(at, places), optionalPath(at, "path-with-picture", places).orElse(null));
   }
 
-  private static @Nullable String path(
-      YamlSection at, String key, boolean needed, Set<String> places) {
-    String path =
-        at.optional(
-                key,
-                "a path such as /v1/videos, with no other places than {"
-                    + String.join("}, {", new TreeSet<>(places))
-                    + "}",
-                text -> checked(text, places))
-            .orElse(null);
-    if (path == null && needed && !at.has(key)) {
-      at.reject(key, "missing; it is needed");
+  private static String neededPath(YamlSection at, Set<String> places) {
+    if (!at.has("path")) {
+      at.reject("path", "missing; it is needed");
     }
-    return path;
+    return optionalPath(at, "path", places).orElse("");
+  }
+
+  private static Optional<String> optionalPath(YamlSection at, String key, Set<String> places) {
+    return at.optional(
+        key,
+        "a path such as /v1/videos, with no other places than {"
+            + String.join("}, {", new TreeSet<>(places))
+            + "}",
+        text -> checked(text, places));
   }
 
   private static String checked(String path, Set<String> places) {
