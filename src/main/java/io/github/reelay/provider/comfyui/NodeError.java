@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 final class NodeError {
   private static final int MAX_LENGTH = 200;
 
+  /** No path is longer; a pattern that repeats a group goes as deep as it is long. */
+  private static final int MAX_LINE = 2_048;
+
   /** All but the last name of a path: where the server keeps things is nobody's business. */
   private static final Pattern FOLDERS =
       Pattern.compile("(?:[A-Za-z]:)?(?:[\\\\/][^\\\\/\\s'\"]+)*[\\\\/](?=[^\\\\/\\s'\"]+)");
@@ -69,7 +72,12 @@ final class NodeError {
 
   private static String sentence(String subject, String message) {
     Optional<String> first =
-        message.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst();
+        message
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .map(line -> line.substring(0, Math.min(line.length(), MAX_LINE)))
+            .findFirst();
     String text =
         FOLDERS
             .matcher(
@@ -77,6 +85,6 @@ final class NodeError {
                     ": ",
                     Stream.of(subject, first.orElse("")).filter(part -> !part.isEmpty()).toList()))
             .replaceAll("");
-    return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
+    return HttpReply.oneLine(text, MAX_LENGTH);
   }
 }

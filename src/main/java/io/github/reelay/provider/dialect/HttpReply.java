@@ -36,6 +36,10 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
   /** Long enough to find the cause in a log, short enough for one line. */
   private static final int MAX_EXCERPT_LENGTH = 200;
 
+  /** Controls, what turns text around, halves of characters; not what joins letters and emoji. */
+  private static final Pattern UNSEEN =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\u200C\\u200D]]");
+
   private static final Pattern TITLE =
       Pattern.compile("<title>([^<]{1,100})", Pattern.CASE_INSENSITIVE);
 
@@ -81,10 +85,28 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
   }
 
   private String line() {
+    return oneLine(
+        body.substring(0, Math.min(body.length(), 4 * MAX_EXCERPT_LENGTH)), MAX_EXCERPT_LENGTH);
+  }
+
+  /**
+   * A relay's words on one line, without anything that does something to a chat, a terminal or a
+   * log but is not seen.
+   *
+   * @param most UTF-16 units; where more is cut off, "…" says so
+   */
+  public static String oneLine(String words, int most) {
     String line =
-        body.substring(0, Math.min(body.length(), 4 * MAX_EXCERPT_LENGTH))
-            .replaceAll("\\s+", " ")
-            .strip();
-    return line.length() > MAX_EXCERPT_LENGTH ? line.substring(0, MAX_EXCERPT_LENGTH) + "…" : line;
+        UNSEEN.matcher(words.replaceAll("[\\s\\p{Z}]+", " ")).replaceAll("").strip();
+    return cut(line, most);
+  }
+
+  /** Whole characters only: half of a surrogate pair is none. */
+  static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end) + "…";
   }
 }

@@ -97,8 +97,8 @@ record ProviderError(
           true,
           usual.codes.contains(named)
               ? usual.codes
-              : joined(List.of(usual.codes, cut(named, MAX_CODE))),
-          cut(
+              : joined(List.of(usual.codes, HttpReply.cut(named, MAX_CODE))),
+          HttpReply.cut(
               joined(List.of(usual.words, Pointers.first(json, rule.texts()).asText(""))),
               MAX_WORDS),
           NO_REASON,
@@ -136,10 +136,10 @@ record ProviderError(
             0,
             true,
             told.codes,
-            cut(
+            HttpReply.cut(
                 told.words
                     + reasons.stream()
-                        .map(reason -> " " + cut(node.at(reason).asText(""), MAX_WORDS))
+                        .map(reason -> " " + HttpReply.cut(node.at(reason).asText(""), MAX_WORDS))
                         .collect(Collectors.joining()),
                 MAX_WORDS),
             NO_REASON,
@@ -180,13 +180,13 @@ record ProviderError(
 
   /** The relay's own sentence, fit to be shown; null if it has none. */
   @Nullable String sentence() {
-    String line = NOT_FOR_PEOPLE.matcher(words).replaceAll("").replaceAll("\\s+", " ").strip();
-    return line.isEmpty() ? null : cut(line, MAX_SENTENCE);
+    String line = HttpReply.oneLine(NOT_FOR_PEOPLE.matcher(words).replaceAll(""), MAX_SENTENCE);
+    return line.isEmpty() ? null : line;
   }
 
   private String detail() {
-    String said = (words + " " + codes).replaceAll("\\s+", " ").strip();
-    return cut(said.isEmpty() ? instead : said, MAX_SENTENCE);
+    String said = HttpReply.oneLine(words + " " + codes, MAX_SENTENCE);
+    return said.isEmpty() ? HttpReply.oneLine(instead, MAX_SENTENCE) : said;
   }
 
   private ProviderError withInstead(String what) {
@@ -217,26 +217,17 @@ record ProviderError(
     JsonNode detail = at.path("detail").isArray() ? at.path("detail").path(0) : at.path("detail");
     for (JsonNode text :
         List.of(error, at.path("message"), at.path("msg"), detail, detail.path("msg"))) {
-      sentences.add(cut(text.asText(""), MAX_WORDS));
+      sentences.add(HttpReply.cut(text.asText(""), MAX_WORDS));
     }
     for (JsonNode code : List.of(at.path("type"), at.path("code"), detail.path("type"))) {
       // xAI's codes are sentences.
-      (code.asText("").contains(" ") ? sentences : codes).add(cut(code.asText(""), MAX_CODE));
+      (code.asText("").contains(" ") ? sentences : codes).add(HttpReply.cut(code.asText(""), MAX_CODE));
     }
     return new ProviderError(
-        status, documented, joined(codes), cut(joined(sentences), MAX_WORDS), NO_REASON, null);
+        status, documented, joined(codes), HttpReply.cut(joined(sentences), MAX_WORDS), NO_REASON, null);
   }
 
   private static String joined(List<String> texts) {
     return String.join(" ", texts.stream().filter(text -> !text.isBlank()).toList());
-  }
-
-  /** Whole characters only: half of a surrogate pair is none. */
-  private static String cut(String text, int most) {
-    if (text.length() <= most) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
-    return text.substring(0, end) + "…";
   }
 }
