@@ -17,6 +17,9 @@ import java.util.Objects;
  * @param undeliveredRetention how long a video that was never delivered is kept
  */
 record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRetention) {
+  /** A provider that asks for more than this is not ready "in a few minutes". */
+  private static final Duration FEW_MINUTES = Duration.ofMinutes(5);
+
   RichText of(StatusView view) {
     Locale language = view.language();
     boolean pretend = view.offer().isPretend();
@@ -72,6 +75,13 @@ record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRet
     if (sentence != null) {
       return localizer.richText(
           view.language(), "failure.provider-says", new Span.Untrusted(sentence));
+    }
+    Duration wait = view.failure() == null ? null : view.failure().retryAfter();
+    if (kind == FailureKind.PROVIDER_BUSY && wait != null && wait.compareTo(FEW_MINUTES) > 0) {
+      return localizer.richText(
+          view.language(),
+          "failure.provider-busy.later",
+          formats.approximateDuration(view.language(), wait));
     }
     String instead = view.failure() == null ? null : view.failure().instead();
     return instead == null

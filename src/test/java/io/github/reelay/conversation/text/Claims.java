@@ -78,6 +78,9 @@ final class Claims {
     }
     rows.put("failure.instead", task -> task.state() instanceof TaskState.Failed);
     rows.put("failure.provider-says", task -> task.state() instanceof TaskState.Failed);
+    rows.put(
+        "failure.provider-busy.later",
+        task -> kind(task) == FailureKind.PROVIDER_BUSY && task.state() instanceof TaskState.Failed);
     return rows;
   }
 

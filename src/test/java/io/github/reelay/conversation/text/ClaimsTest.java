@@ -307,6 +307,9 @@ class ClaimsTest {
     Failure told = Failure.of(FailureKind.INVALID_REQUEST, "why");
     all.add(new TaskState.Failed(NOW, told.withSentence("The prompt is too long.")));
     all.add(new TaskState.Failed(NOW, told.withInstead("sora-2-pro")));
+    all.add(
+        new TaskState.Failed(
+            NOW, new Failure(FailureKind.PROVIDER_BUSY, "why", Duration.ofHours(1))));
     return all;
   }
 

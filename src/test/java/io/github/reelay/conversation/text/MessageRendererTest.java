@@ -183,6 +183,23 @@ class MessageRendererTest {
         .contains("视频服务商今天不再接受请求。", "请明天再试，或换一个模型。");
   }
 
+  @Test
+  void whoMeetsAProviderThatIsBusyForAnHourIsNotToldToComeBackInAFewMinutes() {
+    assertThat(lastLine(busyFor(Duration.ofHours(1), Locale.ENGLISH)))
+        .isEqualTo(
+            "❌ The video provider is too busy to take the request. Nothing was charged."
+                + " It wants to be left alone for 1 h; please try again after that.");
+    assertThat(lastLine(busyFor(Duration.ofHours(1), Locale.SIMPLIFIED_CHINESE)))
+        .endsWith("它要求等待1 小时，请到时再试。");
+    assertThat(lastLine(busyFor(Duration.ofMinutes(2), Locale.ENGLISH)))
+        .endsWith("Please try again in a few minutes.");
+  }
+
+  private static StatusView busyFor(Duration wait, Locale language) {
+    Failure busy = new Failure(FailureKind.PROVIDER_BUSY, "429", wait);
+    return view(Phase.FAILED, language, null, null, null, busy, Money.ZERO);
+  }
+
   @ParameterizedTest
   @CsvSource({"1,1st", "2,2nd", "3,3rd", "4,4th", "11,11th", "12,12th", "13,13th", "21,21st"})
   void placesHaveTheirEndings(int place, String worded) {
