@@ -23,6 +23,7 @@ import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +222,22 @@ class OwnGpuTest {
     assertThat(poll(running(task))).isInstanceOf(PollResult.Unclear.class);
     server.down = new MockResponse(401, Headers.of(), "401: Unauthorized");
     assertThat(poll(running(task))).isInstanceOf(PollResult.AccountBlocked.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 10, false", "7, 7, false", "3600, 3600, true"})
+  void aProxyThatAsksToSlowDownIsWaitedForUnlessItAsksForLong(
+      String header, long seconds, boolean next) {
+    server.answers.add(new MockResponse(429, Headers.of("Retry-After", header), "<html>"));
+
+    assertThat(submit(task()))
+        .isInstanceOfSatisfying(
+            SubmitResult.NotAccepted.class,
+            result -> {
+              assertThat(result.failure().kind()).isEqualTo(FailureKind.PROVIDER_BUSY);
+              assertThat(result.failure().retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+              assertThat(result.tryNextProvider()).isEqualTo(next);
+            });
   }
 
   @Test

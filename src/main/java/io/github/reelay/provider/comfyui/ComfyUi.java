@@ -206,10 +206,7 @@ public final class ComfyUi {
       case 401, 403 ->
           new SubmitResult.NotAccepted(Failure.of(FailureKind.PROVIDER_AUTH, said), true);
       case 413 -> new SubmitResult.Refused(Failure.of(FailureKind.INVALID_REQUEST, said));
-      case 429 ->
-          new SubmitResult.NotAccepted(
-              new Failure(FailureKind.PROVIDER_BUSY, said, reply.retryAfter()),
-              reply.retryAfter() == null);
+      case 429 -> reply.busy(said);
       default -> afterLostAnswer(id, said);
     };
   }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +34,12 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
                       StreamReadConstraints.builder().maxNestingDepth(MAX_JSON_DEPTH).build())
                   .build())
           .build();
+
+  /** A relay that asks for more than this is asked again by nobody: another provider is quicker. */
+  private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(60);
+
+  /** When a relay is busy and does not say for how long. */
+  private static final Duration DEFAULT_RETRY_DELAY = Duration.ofSeconds(10);
 
   /** Long enough to find the cause in a log, short enough for one line. */
   private static final int MAX_EXCERPT_LENGTH = 200;
@@ -72,6 +80,13 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
     }
     Matcher title = TITLE.matcher(line);
     return "a web page, not the relay" + (title.find() ? ": " + title.group(1).strip() : "");
+  }
+
+  /** What it comes to if it asks to slow down: a short wait, or the next provider. */
+  public SubmitResult.NotAccepted busy(String detail) {
+    Duration wait = retryAfter == null ? DEFAULT_RETRY_DELAY : retryAfter;
+    return new SubmitResult.NotAccepted(
+        new Failure(FailureKind.PROVIDER_BUSY, detail, wait), wait.compareTo(MAX_RETRY_DELAY) > 0);
   }
 
   public boolean isSuccess() {

@@ -3,7 +3,6 @@ package io.github.reelay.provider.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -171,11 +170,7 @@ record ProviderError(
   }
 
   Failure toFailure(FailureKind kind) {
-    return toFailure(kind, null);
-  }
-
-  Failure toFailure(FailureKind kind, @Nullable Duration retryAfter) {
-    return new Failure(kind, status + " " + detail(), retryAfter);
+    return Failure.of(kind, status + " " + detail());
   }
 
   /** The relay's own sentence, fit to be shown; null if it has none. */

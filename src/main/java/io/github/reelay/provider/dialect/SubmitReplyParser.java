@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parser of the answer to the paid POST: what it proves. Money-safe: only what is proven
@@ -19,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record SubmitReplyParser(
     List<String> ids, boolean idIsPath, boolean modelInPath, ErrorRule errors) {
-  /** A relay that asks for more than this is asked again by nobody: another provider is quicker. */
-  private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(60);
-
-  /** When a relay is busy and does not say for how long. */
-  private static final Duration DEFAULT_RETRY_DELAY = Duration.ofSeconds(10);
-
   SubmitReplyParser {
     ids = List.copyOf(ids);
   }
@@ -140,13 +132,7 @@ record SubmitReplyParser(
   }
 
   private static SubmitResult busy(HttpReply reply, ProviderError error) {
-    Duration wait = retryDelay(reply.retryAfter());
-    return new SubmitResult.NotAccepted(
-        error.toFailure(FailureKind.PROVIDER_BUSY, wait), wait.compareTo(MAX_RETRY_DELAY) > 0);
-  }
-
-  private static Duration retryDelay(@Nullable Duration retryAfter) {
-    return retryAfter == null ? DEFAULT_RETRY_DELAY : retryAfter;
+    return reply.busy(error.toFailure(FailureKind.PROVIDER_BUSY).detail());
   }
 
   private static SubmitResult notAccepted(ProviderError error, FailureKind kind) {
