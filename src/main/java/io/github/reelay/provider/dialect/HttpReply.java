@@ -111,8 +111,7 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
    * @param most UTF-16 units; where more is cut off, "…" says so
    */
   public static String oneLine(String words, int most) {
-    String line =
-        UNSEEN.matcher(words.replaceAll("[\\s\\p{Z}]+", " ")).replaceAll("").strip();
+    String line = UNSEEN.matcher(words.replaceAll("[\\s\\p{Z}]+", " ")).replaceAll("").strip();
     return cut(line, most);
   }
 

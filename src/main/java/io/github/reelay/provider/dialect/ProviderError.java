@@ -216,10 +216,16 @@ record ProviderError(
     }
     for (JsonNode code : List.of(at.path("type"), at.path("code"), detail.path("type"))) {
       // xAI's codes are sentences.
-      (code.asText("").contains(" ") ? sentences : codes).add(HttpReply.cut(code.asText(""), MAX_CODE));
+      (code.asText("").contains(" ") ? sentences : codes)
+          .add(HttpReply.cut(code.asText(""), MAX_CODE));
     }
     return new ProviderError(
-        status, documented, joined(codes), HttpReply.cut(joined(sentences), MAX_WORDS), NO_REASON, null);
+        status,
+        documented,
+        joined(codes),
+        HttpReply.cut(joined(sentences), MAX_WORDS),
+        NO_REASON,
+        null);
   }
 
   private static String joined(List<String> texts) {

@@ -80,7 +80,8 @@ final class Claims {
     rows.put("failure.provider-says", task -> task.state() instanceof TaskState.Failed);
     rows.put(
         "failure.provider-busy.later",
-        task -> kind(task) == FailureKind.PROVIDER_BUSY && task.state() instanceof TaskState.Failed);
+        task ->
+            kind(task) == FailureKind.PROVIDER_BUSY && task.state() instanceof TaskState.Failed);
     return rows;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NodeErrorTest {
@@ -34,7 +35,7 @@ class NodeErrorTest {
     assertThat(sentence("/".repeat(1_000_000))).hasSizeLessThanOrEqualTo(201);
   }
 
-  private static String sentence(String message) {
+  private static @Nullable String sentence(String message) {
     return NodeError.ofEntry(entry(message)).sentence();
   }
 

@@ -35,8 +35,9 @@ class RelaysWordsTest {
   void aPageInsteadOfAnAnswerHasNothingInItThatIsNotSeen() {
     String page = "<html>\u001B[2J\u202E" + "down 🦊".repeat(100);
     PollResult told =
-        fal().parsePollReply(
-            new HttpReply(502, page, null), Duration.ZERO, Instant.EPOCH, Duration.ofHours(1));
+        fal()
+            .parsePollReply(
+                new HttpReply(502, page, null), Duration.ZERO, Instant.EPOCH, Duration.ofHours(1));
     assertThat(((PollResult.Unclear) told).evidence())
         .startsWith("HTTP 502: <html>[2Jdown 🦊down")
         .endsWith("…")
