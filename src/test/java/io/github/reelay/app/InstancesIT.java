@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
  * mvn verify -Dit.test=InstancesIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dreelay.takeovers=100
  * </pre>
  *
- * With {@code -Dreelay.app.other=JAR} every second one is that program, an older or newer version
+ * With {@code -Dreelay.away=300} the database of one that is alone is away for five minutes. With
+ * {@code -Dreelay.app.other=JAR} every second one is that program, an older or newer version
  * that was built elsewhere.
  */
 class InstancesIT {
@@ -43,7 +44,7 @@ class InstancesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Longer than the right to work lasts. */
-  private static final Duration AWAY = Duration.ofSeconds(10);
+  private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("reelay.away", 10));
 
   private final String database = Postgres.freshDatabase();
   private final Random chance = new Random(SEED);

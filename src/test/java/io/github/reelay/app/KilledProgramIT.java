@@ -25,11 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
  * </pre>
  *
  * With {@code -Dreelay.kill.postgres=true} they happen over a real PostgreSQL, which outlives them
- * as well.
+ * as well. With {@code -Dreelay.kill.politely=true} it is asked to stop (SIGTERM), as by each
+ * deployment.
  */
 class KilledProgramIT {
   private static final int KILLS = Integer.getInteger("reelay.kills", 24);
   private static final long SEED = Long.getLong("reelay.kill.seed", 20261120);
+  private static final boolean POLITELY = Boolean.getBoolean("reelay.kill.politely");
   private static final int WISHES_PER_LIFE = 4;
 
   /** The server's address; null for the embedded database. */
@@ -63,7 +65,7 @@ class KilledProgramIT {
             }
           }
           program.endsWithin(chance.nextInt(2_500));
-          program.kill();
+          end(program);
         }
       }
       settle(environment, person, wishes);
@@ -75,6 +77,14 @@ class KilledProgramIT {
               wishes.size());
       assertThat(relay.posts.values()).as("POSTs of one wish").containsOnly(1);
       assertThat(relay.taken.values()).as("charges of one wish").containsOnly(1);
+    }
+  }
+
+  private static void end(ReelayProcess program) throws Exception {
+    if (POLITELY) {
+      assertThat(program.stop()).as("exit code after SIGTERM").isIn(0, 143);
+    } else {
+      program.kill();
     }
   }
 
