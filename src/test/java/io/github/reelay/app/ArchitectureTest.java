@@ -200,7 +200,9 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule okHttpStaysWhereHttpLeaves =
-      only("okhttp3..", "http..", "provider..", "discord..", "telegram..");
+      only("okhttp3..", "http..", "provider..", "media.store..", "discord..", "telegram..");
+
+  @ArchTest static final ArchRule minioStaysInTheStore = only("io.minio..", "media.store..");
 
   @ArchTest
   static final ArchRule yamlStaysInConfig = only("com.fasterxml.jackson.dataformat..", "config..");
