@@ -8,6 +8,7 @@ import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.tracking.port.MediaStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,6 +46,9 @@ public class FakeMedia implements MediaStore, MediaConverter, MediaLinks {
   public volatile @Nullable URI link;
 
   public volatile boolean hasVideos = true;
+
+  /** Whether nobody can say what is there. */
+  public volatile boolean isAway;
 
   /** What videos are shrunk to; null while nothing shrinks them. */
   public volatile @Nullable Path shrunk;
@@ -120,6 +124,9 @@ public class FakeMedia implements MediaStore, MediaConverter, MediaLinks {
 
   @Override
   public boolean has(Video video) {
+    if (isAway) {
+      throw new UncheckedIOException(new IOException("the store cannot be reached"));
+    }
     return hasVideos;
   }
 

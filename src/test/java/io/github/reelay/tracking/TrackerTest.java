@@ -203,6 +203,21 @@ class TrackerTest {
     assertThat(relay.posts).isZero();
   }
 
+  /** It is not known to be gone, so it is neither fetched again nor put aside. */
+  @Test
+  void aFileOfWhichNobodyCanTellIsAskedForAgainAndPostedOnce() {
+    Task task = store.put(TaskStateExamples.in(TaskStateExamples.READY));
+    media.isAway = true;
+    assertThat(tracker.run(task.id())).hasValue(clock.instant().plusSeconds(20));
+    assertThat(store.get(task.id()).state()).isInstanceOf(TaskState.Ready.class);
+    assertThat(delivered).isEmpty();
+
+    media.isAway = false;
+    tracker.run(task.id());
+    assertThat(store.get(task.id()).state()).isInstanceOf(TaskState.Delivered.class);
+    assertThat(delivered).hasSize(1);
+  }
+
   @Test
   void aRemixWhoseSourceWasDeletedEndsAtOnceForFreeWithTheTrueReason() {
     Task source =

@@ -13,6 +13,7 @@ import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.TaskEvent;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,16 +72,23 @@ public final class DeliveryExecutor {
     if (platform == null) {
       return clock.instant().plus(NO_PLATFORM_RETRY_DELAY);
     }
-    Optional<Boolean> done =
-        bulkheads
-            .deliveries(task.address().chat().platform(), videoBytes(task))
-            .tryRun(
-                task.id(),
-                () -> {
-                  films.prepare(task, platform);
-                  return deliver(task.id(), platform);
-                });
-    return done.isEmpty() ? clock.instant().plus(Bulkheads.CHECK_INTERVAL) : null;
+    try {
+      Optional<Boolean> done =
+          bulkheads
+              .deliveries(task.address().chat().platform(), videoBytes(task))
+              .tryRun(
+                  task.id(),
+                  () -> {
+                    films.prepare(task, platform);
+                    return deliver(task.id(), platform);
+                  });
+      return done.isEmpty() ? clock.instant().plus(Bulkheads.CHECK_INTERVAL) : null;
+    } catch (UncheckedIOException e) {
+      log.atWarn()
+          .addKeyValue("task", task.id())
+          .log("Nobody can say now whether its file is there, asked again: {}", e.getMessage());
+      return clock.instant().plus(RETRY_DELAY);
+    }
   }
 
   /** To join clips may take minutes, as to shrink a large video does. */

@@ -6,13 +6,15 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The media store: reference images by content, finished videos by task. Writes are durable when a
- * call returns. A full or broken disk throws {@link IOException}.
+ * call returns. A full or broken disk throws {@link IOException}, as does a store beyond it that
+ * cannot be reached; {@code path} and {@code has} throw {@link UncheckedIOException} for that.
  */
 public interface MediaStore {
   /**
