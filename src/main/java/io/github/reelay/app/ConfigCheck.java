@@ -1,5 +1,6 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.check.BucketCheck;
 import io.github.reelay.app.check.CheckResult;
 import io.github.reelay.app.check.FolderCheck;
 import io.github.reelay.app.settings.Settings;
@@ -32,7 +33,8 @@ import java.util.stream.Collectors;
 
 /**
  * The checks of {@code reelay check}: everything that is switched on, one result a line. Every call
- * is free; nothing is changed anywhere.
+ * is free; nothing is changed anywhere but for one small object that is put into a bucket and
+ * deleted.
  */
 final class ConfigCheck {
   private final Settings settings;
@@ -48,6 +50,7 @@ final class ConfigCheck {
     List<CheckResult> results = new ArrayList<>();
     results.add(checkDatabase());
     results.addAll(new FolderCheck(settings).run());
+    BucketCheck.run(settings.media().store()).ifPresent(results::add);
     settings.chats().forEach(chat -> checkChat(chat, results));
     settings.providersOn().forEach(provider -> checkProvider(provider, results));
     checkCallbacks().ifPresent(results::add);

@@ -13,6 +13,7 @@ import io.github.reelay.conversation.usecase.ConversationService;
 import io.github.reelay.http.GuardedHttp;
 import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.media.LinkedPictures;
+import io.github.reelay.media.store.ObjectStore;
 import io.github.reelay.ops.ChatSilenceMonitor;
 import io.github.reelay.ops.Metrics;
 import io.github.reelay.ops.OperatorContacts;
@@ -94,22 +95,27 @@ final class Program implements AutoCloseable {
     SigningKeys keys =
         JdbiSigningKeys.of(storage.database(), new KeyFiles(settings.dataDir(), random), clock);
     MessageBundles bundles = new MessageBundles();
+    ObjectStore store = MediaModule.openStore(settings, closeStack);
     turn.await(
         storage.database(),
-        () ->
-            WebServer.start(
-                settings.web(),
-                List.of(new StandbyRoutes()),
-                List.of(),
-                bundles,
-                clock,
-                keys.signer(SigningKey.COOKIE),
-                random));
+        () -> {
+          if (store != null) {
+            MediaModule.evictCopies(settings, store);
+          }
+          return WebServer.start(
+              settings.web(),
+              List.of(new StandbyRoutes()),
+              List.of(),
+              bundles,
+              clock,
+              keys.signer(SigningKey.COOKIE),
+              random);
+        });
     storage.timers().releaseAll();
     HmacSigner linkSigner = keys.signer(SigningKey.LINK);
     MediaModule media =
         MediaModule.open(
-            settings, !storage.database().isExclusive(), linkSigner, clock, closeStack);
+            settings, store, !storage.database().isExclusive(), linkSigner, clock, closeStack);
     CallbackLinks callbacks = new CallbackLinks(settings.callbacks(), linkSigner, clock);
     ProviderRegistry providers =
         ProviderModule.open(

@@ -43,11 +43,11 @@ final class FilmJoiner {
 
   private static final Duration LEAST_TOLERANCE = Duration.ofMillis(250);
 
-  private final MediaPaths paths;
+  private final MediaFiles stored;
   private final Ffmpeg ffmpeg;
 
-  FilmJoiner(MediaPaths paths, Ffmpeg ffmpeg) {
-    this.paths = paths;
+  FilmJoiner(MediaFiles stored, Ffmpeg ffmpeg) {
+    this.stored = stored;
     this.ffmpeg = ffmpeg;
   }
 
@@ -58,7 +58,10 @@ final class FilmJoiner {
    * @return empty where it cannot be done
    */
   Optional<Mp4Info> join(List<Video> clips, Path to) throws IOException {
-    List<Path> files = clips.stream().map(clip -> paths.video(clip.file())).toList();
+    List<Path> files = new ArrayList<>();
+    for (Video clip : clips) {
+      files.add(stored.locate(clip));
+    }
     List<StreamFormats> formats = new ArrayList<>();
     for (Path file : files) {
       Optional<StreamFormats> format = StreamFormats.read(file);
@@ -91,7 +94,7 @@ final class FilmJoiner {
   }
 
   private boolean copy(List<Path> files, Path to) throws IOException {
-    Path list = paths.newPart(".list");
+    Path list = stored.paths().newPart(".list");
     try {
       Files.write(
           list,

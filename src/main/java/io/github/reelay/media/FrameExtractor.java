@@ -51,12 +51,12 @@ final class FrameExtractor {
   /** A minute at 60 frames; decoding to the last one takes time in proportion. */
   private static final int MAX_FRAMES = 3600;
 
-  private final MediaPaths paths;
+  private final MediaFiles files;
   private final @Nullable Ffmpeg ffmpeg;
   private final ReentrantLock decodeLock = new ReentrantLock();
 
-  FrameExtractor(MediaPaths paths, @Nullable Ffmpeg ffmpeg) {
-    this.paths = paths;
+  FrameExtractor(MediaFiles files, @Nullable Ffmpeg ffmpeg) {
+    this.files = files;
     this.ffmpeg = ffmpeg;
   }
 
@@ -90,10 +90,9 @@ final class FrameExtractor {
     // What is read here has a size that was chosen here.
     List<String> options = new ArrayList<>(Ffmpeg.within(maxSide));
     options.addAll(after);
-    Path frame = paths.newPart(".png");
+    Path frame = files.paths().newPart(".png");
     try {
-      boolean written =
-          program.run(Ffmpeg.Work.FRAME, before, paths.video(video.file()), options, frame);
+      boolean written = program.run(Ffmpeg.Work.FRAME, before, files.locate(video), options, frame);
       return written ? ImageIO.read(frame.toFile()) : null;
     } finally {
       Files.deleteIfExists(frame);
@@ -102,7 +101,7 @@ final class FrameExtractor {
 
   private BufferedImage extractInJava(Video video, boolean last) throws IOException {
     decodeLock.lock();
-    try (SeekableByteChannel file = NIOUtils.readableChannel(paths.video(video.file()).toFile());
+    try (SeekableByteChannel file = NIOUtils.readableChannel(files.locate(video).toFile());
         MP4Demuxer demuxer = MP4Demuxer.createMP4Demuxer(file)) {
       if (!(demuxer.getVideoTrack() instanceof SeekableDemuxerTrack track)
           || track.getMeta().getCodec() != Codec.H264) {

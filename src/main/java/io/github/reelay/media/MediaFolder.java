@@ -1,16 +1,12 @@
 package io.github.reelay.media;
 
-import io.github.reelay.media.mp4.EmbeddedWorkflow;
-import io.github.reelay.media.mp4.FastStart;
 import io.github.reelay.media.mp4.Mp4Info;
 import io.github.reelay.media.mp4.Provenance;
 import io.github.reelay.media.picture.JpegWriter;
 import io.github.reelay.media.picture.PictureProgram;
 import io.github.reelay.media.picture.PictureReader;
 import io.github.reelay.media.picture.PictureResult;
-import io.github.reelay.media.picture.WebpAnimation;
-import io.github.reelay.task.Failure;
-import io.github.reelay.task.FailureKind;
+import io.github.reelay.media.store.ObjectStore;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
@@ -19,14 +15,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -35,26 +29,26 @@ import org.jspecify.annotations.Nullable;
  * for the film that ends with it, {@code pictures/<sha256>.jpg}, and {@code parts/} for what is
  * being written. A file appears under its name only when it is whole and on disk. No name comes
  * from outside. Safe for many threads, and for several processes of one database.
+ *
+ * <p>Where there is a shared store, the folder holds copies of what is in it, and a store that
+ * cannot be reached throws as a broken disk does.
  */
 public final class MediaFolder implements MediaStore, AutoCloseable {
-  private static final List<String> TO_MP4 =
-      Stream.concat(Stream.of("-map", "0:v:0", "-map", "0:a:0?"), Ffmpeg.AS_MP4.stream()).toList();
-
-  /** A copy that is much shorter has lost its end. */
-  private static final double MIN_SHARE_OF_DURATION = 0.9;
-
   private final MediaPaths paths;
+  private final MediaFiles files;
   private final @Nullable Ffmpeg ffmpeg;
   private final PictureReader pictureReader;
-  private final AnimationConverter animations;
+  private final VideoIntake videos;
 
   private MediaFolder(
-      MediaPaths paths, @Nullable Ffmpeg ffmpeg, PictureEncoder.@Nullable Factory encoders) {
-    this.paths = paths;
+      MediaFiles files, @Nullable Ffmpeg ffmpeg, PictureEncoder.@Nullable Factory encoders) {
+    this.paths = files.paths();
+    this.files = files;
     this.ffmpeg = ffmpeg;
     this.pictureReader =
         new PictureReader(ffmpeg == null ? PictureProgram.NONE : this::decodeWithFfmpeg);
-    this.animations = new AnimationConverter(pictureReader, ffmpeg, encoders);
+    this.videos =
+        new VideoIntake(files, ffmpeg, new AnimationConverter(pictureReader, ffmpeg, encoders));
   }
 
   private @Nullable BufferedImage decodeWithFfmpeg(Path file, String format, int maxSide)
@@ -90,7 +84,8 @@ public final class MediaFolder implements MediaStore, AutoCloseable {
       throws IOException {
     MediaPaths paths = MediaPaths.create(root);
     Leftovers.sweep(paths);
-    return new MediaFolder(paths, ffmpeg, encoders);
+    new LocalCopies(paths).areOriginals();
+    return new MediaFolder(new MediaFiles(paths, null), ffmpeg, encoders);
   }
 
   /** As {@link #open}, where other living runs may work in the folder. */
@@ -99,7 +94,33 @@ public final class MediaFolder implements MediaStore, AutoCloseable {
       throws IOException {
     MediaPaths paths = MediaPaths.create(root);
     Leftovers.sweepShared(paths);
-    return new MediaFolder(paths, ffmpeg, encoders);
+    new LocalCopies(paths).areOriginals();
+    return new MediaFolder(new MediaFiles(paths, null), ffmpeg, encoders);
+  }
+
+  /** As {@link #openShared}, as the copy of a store that instances share instead of the folder. */
+  public static MediaFolder openCopy(
+      Path root,
+      @Nullable Ffmpeg ffmpeg,
+      PictureEncoder.@Nullable Factory encoders,
+      ObjectStore store)
+      throws IOException {
+    MediaPaths paths = MediaPaths.create(root);
+    Leftovers.sweepShared(paths);
+    return new MediaFolder(new MediaFiles(paths, store), ffmpeg, encoders);
+  }
+
+  /**
+   * Deletes the copies in a folder that nobody works in.
+   *
+   * @param storeAddress of the store that they must be in
+   * @return how many there were
+   */
+  public static int evictCopies(Path root, String storeAddress) throws IOException {
+    try (MediaPaths paths = MediaPaths.create(root)) {
+      Leftovers.sweepShared(paths);
+      return paths.run().isAlone() ? new LocalCopies(paths).evict(storeAddress) : 0;
+    }
   }
 
   /** The folders in it that are ours; there may be others. */
@@ -113,8 +134,8 @@ public final class MediaFolder implements MediaStore, AutoCloseable {
     paths.close();
   }
 
-  MediaPaths paths() {
-    return paths;
+  MediaFiles files() {
+    return files;
   }
 
   PictureReader pictureReader() {
@@ -128,93 +149,7 @@ public final class MediaFolder implements MediaStore, AutoCloseable {
 
   @Override
   public StoreVideoResult storeVideo(TaskId task, Path partFile) throws IOException {
-    if (!Files.isRegularFile(partFile)) {
-      throw new NoSuchFileException(partFile.toString());
-    }
-    Path changed = paths.newPart("-" + task + ".front");
-    try {
-      if (WebpAnimation.isOne(partFile)) {
-        return storeAnimation(task, partFile, changed);
-      }
-      return WebmInfo.isWebm(partFile)
-          ? storeWebm(task, partFile, changed)
-          : storeMp4(task, partFile, changed);
-    } finally {
-      Files.deleteIfExists(changed);
-      Files.deleteIfExists(partFile);
-    }
-  }
-
-  private StoreVideoResult storeMp4(TaskId task, Path partFile, Path moved) throws IOException {
-    return switch (Mp4Info.readDownload(partFile)) {
-      case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
-      case Mp4Info.ReadResult.Valid(Mp4Info mp4) when mp4.isSigned() -> {
-        DurableFiles.sync(partFile);
-        yield new StoreVideoResult.Stored(save(task + ".mp4", partFile, mp4));
-      }
-      case Mp4Info.ReadResult.Valid(Mp4Info mp4) when mp4.isFastStart() ->
-          saveLabelled(task, partFile, mp4);
-      case Mp4Info.ReadResult.Valid _ ->
-          switch (FastStart.copy(partFile, moved)) {
-            case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
-            case Mp4Info.ReadResult.Valid(Mp4Info mp4) -> saveLabelled(task, moved, mp4);
-          };
-    };
-  }
-
-  /** Many players know no WebM, so it becomes an MP4 where that can be done. */
-  private StoreVideoResult storeWebm(TaskId task, Path partFile, Path converted)
-      throws IOException {
-    WebmInfo webm = WebmInfo.read(partFile).orElse(null);
-    if (webm == null) {
-      return unfit("not a whole WebM with a video track");
-    }
-    Ffmpeg program = ffmpeg;
-    if (program != null
-        && program.run(Ffmpeg.Work.CONVERT, List.of(), partFile, TO_MP4, converted)
-        && Mp4Info.read(converted) instanceof Mp4Info.ReadResult.Valid(Mp4Info mp4)
-        && mp4.duration().toMillis() >= webm.duration().toMillis() * MIN_SHARE_OF_DURATION) {
-      return saveLabelled(task, converted, mp4);
-    }
-    WebmInfo.eraseWorkflow(partFile);
-    DurableFiles.sync(partFile);
-    return new StoreVideoResult.Stored(
-        save(task + ".webm", partFile, webm.width(), webm.height(), webm.duration()));
-  }
-
-  /** No chat plays it as a video, so it has to become one. */
-  private StoreVideoResult storeAnimation(TaskId task, Path webp, Path moved) throws IOException {
-    Path converted = paths.newPart("-" + task + ".mp4");
-    try {
-      return animations.convert(webp, converted)
-          ? storeMp4(task, converted, moved)
-          : unfit("an animated WebP that is broken or too large");
-    } finally {
-      Files.deleteIfExists(converted);
-    }
-  }
-
-  private static StoreVideoResult unfit(String reason) {
-    return new StoreVideoResult.Invalid(Failure.of(FailureKind.BAD_FILE, reason));
-  }
-
-  private StoreVideoResult saveLabelled(TaskId task, Path whole, Mp4Info mp4) throws IOException {
-    EmbeddedWorkflow.erase(whole);
-    Provenance.label(whole);
-    DurableFiles.sync(whole);
-    return new StoreVideoResult.Stored(save(task + ".mp4", whole, mp4));
-  }
-
-  private Video save(String name, Path whole, Mp4Info mp4) throws IOException {
-    return save(name, whole, mp4.width(), mp4.height(), mp4.duration());
-  }
-
-  private Video save(String name, Path whole, int width, int height, Duration length)
-      throws IOException {
-    String sha256 = DurableFiles.sha256(whole);
-    long bytes = Files.size(whole);
-    DurableFiles.move(whole, paths.video(name));
-    return new Video(name, bytes, width, height, length, sha256);
+    return videos.store(task, partFile);
   }
 
   @Override
@@ -225,13 +160,13 @@ public final class MediaFolder implements MediaStore, AutoCloseable {
     }
     Path joined = paths.newPart("-" + last + ".film");
     try {
-      Optional<Mp4Info> mp4 = new FilmJoiner(paths, program).join(clips, joined);
+      Optional<Mp4Info> mp4 = new FilmJoiner(files, program).join(clips, joined);
       if (mp4.isEmpty()) {
         return Optional.empty();
       }
       Provenance.label(joined);
       DurableFiles.sync(joined);
-      return Optional.of(save(MediaPaths.filmName(last), joined, mp4.get()));
+      return Optional.of(videos.save(MediaPaths.filmName(last), joined, mp4.get()));
     } finally {
       Files.deleteIfExists(joined);
     }
@@ -283,7 +218,7 @@ public final class MediaFolder implements MediaStore, AutoCloseable {
     try {
       Files.write(partFile, jpeg);
       DurableFiles.sync(partFile);
-      DurableFiles.move(partFile, path(picture));
+      files.save(partFile, files.file(picture), picture.sha256());
     } finally {
       Files.deleteIfExists(partFile);
     }
@@ -292,35 +227,52 @@ public final class MediaFolder implements MediaStore, AutoCloseable {
 
   @Override
   public Path path(Video video) {
-    return paths.video(video.file());
+    try {
+      return files.locate(video);
+    } catch (IOException e) {
+      throw unchecked(e);
+    }
   }
 
   @Override
   public Path path(ReferenceImage image) {
-    return paths.picture(fileName(image));
-  }
-
-  static String fileName(ReferenceImage image) {
-    return image.sha256() + (image.mediaType().equals("image/png") ? ".png" : ".jpg");
+    try {
+      return files.locate(image);
+    } catch (IOException e) {
+      throw unchecked(e);
+    }
   }
 
   @Override
   public boolean has(Video video) {
-    return paths.has(path(video));
+    try {
+      return files.has(video);
+    } catch (IOException e) {
+      throw unchecked(e);
+    }
   }
 
   @Override
   public boolean has(ReferenceImage image) {
-    return paths.has(path(image));
+    try {
+      return files.has(image);
+    } catch (IOException e) {
+      throw unchecked(e);
+    }
+  }
+
+  /** With its sentence alone, not with its class before it. */
+  private static UncheckedIOException unchecked(IOException e) {
+    return new UncheckedIOException(e.getMessage(), e);
   }
 
   @Override
   public void delete(Video video) throws IOException {
-    Files.deleteIfExists(path(video));
+    files.delete(files.file(video));
   }
 
   /** Forgets a picture that no task and no draft needs any more; missing is fine. */
   public void drop(ReferenceImage image) throws IOException {
-    Files.deleteIfExists(path(image));
+    files.delete(files.file(image));
   }
 }

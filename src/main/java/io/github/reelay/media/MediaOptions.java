@@ -1,6 +1,7 @@
 package io.github.reelay.media;
 
 import io.github.reelay.config.SettingReader;
+import io.github.reelay.media.store.S3Options;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxBytes all files together; above it the oldest that no open task needs go, young or not
  * @param minFreeBytes bytes on the disk under which the operator is told and no new request is
  *     taken
+ * @param store the bucket that holds everything that is in the folder; null: nothing but the folder
+ *     does
  * @param ffmpeg name or path of the program that shrinks a video; null: none is used
  */
 public record MediaOptions(
@@ -23,6 +26,7 @@ public record MediaOptions(
     Duration undeliveredRetention,
     long maxBytes,
     long minFreeBytes,
+    @Nullable S3Options store,
     @Nullable String ffmpeg) {
   public static MediaOptions read(SettingReader in) {
     return new MediaOptions(
@@ -31,6 +35,7 @@ public record MediaOptions(
         in.time("media.keep-undelivered", Duration.ofSeconds(1)),
         in.size("media.most"),
         in.size("media.least-free"),
+        S3Options.read(in).orElse(null),
         in.optional("media.ffmpeg", "a program's name or path", text -> text).orElse(null));
   }
 }

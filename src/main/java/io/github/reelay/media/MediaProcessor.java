@@ -31,14 +31,14 @@ public final class MediaProcessor implements MediaConverter {
    */
   public MediaProcessor(MediaFolder folder, @Nullable Ffmpeg ffmpeg) {
     this.folder = folder;
-    this.frames = new FrameExtractor(folder.paths(), ffmpeg);
-    this.shrinker = ffmpeg == null ? null : new VideoShrinker(folder.paths(), ffmpeg);
+    this.frames = new FrameExtractor(folder.files(), ffmpeg);
+    this.shrinker = ffmpeg == null ? null : new VideoShrinker(folder.files(), ffmpeg);
   }
 
   @Override
   public byte[] toJpeg(ReferenceImage picture, @Nullable Size exactSize, long maxBytes)
       throws IOException {
-    Path file = folder.path(picture);
+    Path file = folder.files().locate(picture);
     boolean fitsAsItIs =
         picture.mediaType().equals("image/jpeg")
             && picture.bytes() <= maxBytes

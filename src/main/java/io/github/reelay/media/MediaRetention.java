@@ -1,13 +1,13 @@
 package io.github.reelay.media;
 
+import io.github.reelay.media.Shelf.StoredFile;
+import io.github.reelay.media.store.ObjectStore;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,9 +54,7 @@ public final class MediaRetention {
     record Unused(Instant since) implements FileUse {}
   }
 
-  private record StoredFile(Path path, long bytes, Instant modifiedAt) {}
-
-  private final MediaPaths paths;
+  private final MediaFiles files;
   private final MediaOptions options;
   private final FileUsage usage;
   private final Alert.Sink alerts;
@@ -69,7 +66,7 @@ public final class MediaRetention {
       FileUsage usage,
       Alert.Sink alerts,
       InstantSource clock) {
-    this.paths = folder.paths();
+    this.files = folder.files();
     this.options = options;
     this.usage = usage;
     this.alerts = alerts;
@@ -77,30 +74,50 @@ public final class MediaRetention {
   }
 
   /**
-   * Looks at the whole folder once.
+   * Looks at the whole folder once, and at all of the store where there is one: by the same rules,
+   * since each holds what the other does, or some of it.
    *
-   * @return how many files were deleted
+   * @return how many files were deleted in the folder
    */
   public int sweep() throws IOException {
-    List<StoredFile> files = new ArrayList<>(files(paths.videos()));
-    files.addAll(files(paths.pictures()));
-    files.sort(Comparator.comparing(StoredFile::modifiedAt));
-    List<StoredFile> unused = new ArrayList<>();
-    List<StoredFile> forFetch = new ArrayList<>();
+    int deleted = deleteOldParts();
+    deleted += sweep(new FolderShelf(files.paths()), bytes(parts()));
+    checkFreeSpace();
+    ObjectStore store = files.store();
+    if (store != null) {
+      new LocalCopies(files.paths()).putInto(store);
+      sweep(new StoreShelf(store), 0);
+    }
+    return deleted;
+  }
+
+  private List<StoredFile> parts() throws IOException {
+    return FolderShelf.filesIn(files.paths().parts());
+  }
+
+  private int deleteOldParts() throws IOException {
     int deleted = 0;
-    long needed = 0;
-    for (StoredFile part : files(paths.parts())) {
-      Duration maxAge = RunMark.isMark(part.path()) ? MAX_MARK_AGE : MAX_PART_AGE;
+    for (StoredFile part : parts()) {
+      Duration maxAge = RunMark.isMark(Path.of(part.name())) ? MAX_MARK_AGE : MAX_PART_AGE;
       if (part.modifiedAt().isBefore(clock.instant().minus(maxAge))) {
-        deleted += delete(part);
-      } else {
-        needed += part.bytes();
+        Files.deleteIfExists(Path.of(part.key()));
+        deleted++;
       }
     }
-    for (StoredFile file : files) {
+    return deleted;
+  }
+
+  private int sweep(Shelf shelf, long otherBytes) throws IOException {
+    List<StoredFile> all = new ArrayList<>(shelf.files());
+    all.sort(Comparator.comparing(StoredFile::modifiedAt));
+    List<StoredFile> unused = new ArrayList<>();
+    List<StoredFile> forFetch = new ArrayList<>();
+    List<StoredFile> over = new ArrayList<>();
+    long needed = otherBytes;
+    for (StoredFile file : all) {
       FileUse use = use(file);
       if (isOver(use)) {
-        deleted += delete(file);
+        over.add(file);
       } else if (use instanceof FileUse.Needed) {
         needed += file.bytes();
       } else {
@@ -109,58 +126,42 @@ public final class MediaRetention {
     }
     // Neither of the two kinds drives the other out of its half.
     long room = Math.max(0, options.maxBytes() - needed);
-    deleted += shrink(forFetch, Math.max(room / 2, room - bytes(unused)));
-    deleted += shrink(unused, room - bytes(forFetch));
-    if (deleted > 0) {
-      log.atInfo().addKeyValue("files", deleted).log("Media no longer needed was deleted");
+    over.addAll(takeOldest(forFetch, Math.max(room / 2, room - bytes(unused))));
+    over.addAll(takeOldest(unused, room - bytes(forFetch)));
+    for (StoredFile file : over) {
+      shelf.delete(file);
     }
-    checkFreeSpace();
-    return deleted;
+    if (!over.isEmpty()) {
+      log.atInfo()
+          .addKeyValue("files", over.size())
+          .log("Media no longer needed was deleted from the {}", shelf.name());
+    }
+    return over.size();
   }
 
-  /** Deletes the oldest until the others are no larger; what is left stays in the list. */
-  private static int shrink(List<StoredFile> oldestFirst, long maxBytes) throws IOException {
-    int deleted = 0;
+  /** Takes the oldest until the others are no larger. */
+  private static List<StoredFile> takeOldest(List<StoredFile> oldestFirst, long maxBytes) {
+    List<StoredFile> taken = new ArrayList<>();
     for (long bytes = bytes(oldestFirst); bytes > maxBytes && !oldestFirst.isEmpty(); ) {
       StoredFile oldest = oldestFirst.removeFirst();
       bytes -= oldest.bytes();
-      deleted += delete(oldest);
+      taken.add(oldest);
     }
-    return deleted;
+    return taken;
   }
 
   private static long bytes(List<StoredFile> files) {
     return files.stream().mapToLong(StoredFile::bytes).sum();
   }
 
-  private static int delete(StoredFile file) throws IOException {
-    Files.deleteIfExists(file.path());
-    return 1;
-  }
-
-  private static List<StoredFile> files(Path folder) throws IOException {
-    List<StoredFile> files = new ArrayList<>();
-    try (Stream<Path> paths = Files.list(folder)) {
-      for (Path path : paths.toList()) {
-        try {
-          BasicFileAttributes about = Files.readAttributes(path, BasicFileAttributes.class);
-          files.add(new StoredFile(path, about.size(), about.lastModifiedTime().toInstant()));
-        } catch (NoSuchFileException gone) {
-          // A person deleted the video meanwhile.
-        }
-      }
-    }
-    return files;
-  }
-
   private FileUse use(StoredFile file) {
-    String name = file.path().getFileName().toString();
-    String stem = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-    if (file.path().startsWith(paths.videos())) {
+    String name = file.name();
+    if (file.isVideo()) {
       return MediaPaths.taskOf(name)
           .map(usage.videoUse())
           .orElseGet(FileUse.Needed::new); // no file of ours
     }
+    String stem = name.substring(0, Math.max(0, name.lastIndexOf('.')));
     return usage.isPictureInUse().test(stem)
         ? new FileUse.Needed()
         : new FileUse.Unused(file.modifiedAt());
@@ -177,7 +178,7 @@ public final class MediaRetention {
   }
 
   private void checkFreeSpace() throws IOException {
-    FileStore disk = Files.getFileStore(paths.root());
+    FileStore disk = Files.getFileStore(files.paths().root());
     long free = disk.getUsableSpace();
     if (free < options.minFreeBytes()) {
       alerts.raise(

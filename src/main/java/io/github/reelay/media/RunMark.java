@@ -71,6 +71,13 @@ final class RunMark implements AutoCloseable {
     return ended;
   }
 
+  /** Whether there is no mark of another run, living or of which nobody can tell. */
+  boolean isAlone() throws IOException {
+    try (Stream<Path> files = Files.list(file.resolveSibling("."))) {
+      return files.map(Path::normalize).filter(RunMark::isMark).allMatch(file::equals);
+    }
+  }
+
   static boolean isMark(Path file) {
     return file.getFileName().toString().endsWith(ENDING);
   }

@@ -5,6 +5,8 @@ import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Video;
 import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.tracking.port.SignedMediaResolver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -24,7 +26,7 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
   private static final String PICTURE_PREFIX = "pictures/";
 
   private final @Nullable URI publicUrl;
-  private final MediaPaths paths;
+  private final MediaFiles files;
   private final HmacSigner signer;
   private final InstantSource clock;
 
@@ -34,14 +36,14 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
   public SignedLinks(
       @Nullable URI publicUrl, MediaFolder folder, HmacSigner signer, InstantSource clock) {
     this.publicUrl = publicUrl;
-    this.paths = folder.paths();
+    this.files = folder.files();
     this.signer = signer;
     this.clock = clock;
   }
 
   @Override
   public Optional<URI> link(ReferenceImage image, Duration validFor) {
-    return link(PICTURE_PREFIX + MediaFolder.fileName(image), validFor);
+    return link(PICTURE_PREFIX + MediaFiles.fileName(image), validFor);
   }
 
   @Override
@@ -79,10 +81,14 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
     MediaFile mediaFile =
         path.startsWith(VIDEO_PREFIX)
             ? new MediaFile(
-                paths.video(path.substring(VIDEO_PREFIX.length())), Video.mediaType(path))
+                files.paths().video(path.substring(VIDEO_PREFIX.length())), Video.mediaType(path))
             : new MediaFile(
-                paths.picture(path.substring(PICTURE_PREFIX.length())),
+                files.paths().picture(path.substring(PICTURE_PREFIX.length())),
                 path.endsWith(".png") ? "image/png" : "image/jpeg");
-    return paths.has(mediaFile.file()) ? Optional.of(mediaFile) : Optional.empty();
+    try {
+      return files.has(mediaFile.file()) ? Optional.of(mediaFile) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // it may be there: whoever asks is to ask again
+    }
   }
 }

@@ -39,18 +39,18 @@ final class VideoShrinker {
     }
   }
 
-  private final MediaPaths paths;
+  private final MediaFiles files;
   private final Ffmpeg ffmpeg;
 
-  VideoShrinker(MediaPaths paths, Ffmpeg ffmpeg) {
-    this.paths = paths;
+  VideoShrinker(MediaFiles files, Ffmpeg ffmpeg) {
+    this.files = files;
     this.ffmpeg = ffmpeg;
   }
 
   /** A temporary file that fits, or nothing. */
   Optional<Path> shrink(Video video, long maxBytes) throws IOException {
     double seconds = Math.max(0.5, video.length().toMillis() / 1000.0);
-    Path copy = paths.newPart(".mp4");
+    Path copy = files.paths().newPart(".mp4");
     for (Attempt attempt : Attempt.values()) {
       long bits = (long) (maxBytes * 8 * HEADROOM * attempt.bitrateShare / seconds) - AUDIO_BITRATE;
       boolean written =
@@ -58,7 +58,7 @@ final class VideoShrinker {
               && ffmpeg.run(
                   Ffmpeg.Work.SHRINK,
                   List.of(),
-                  paths.video(video.file()),
+                  files.locate(video),
                   outputOptions(bits, attempt.maxSide),
                   copy);
       if (written && Files.size(copy) <= maxBytes - Provenance.MAX_LABEL_BYTES) {

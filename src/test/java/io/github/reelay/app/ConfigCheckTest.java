@@ -90,7 +90,8 @@ class ConfigCheckTest {
     assertThat(lines(server, "media folder"))
         .singleElement()
         .asString()
-        .endsWith("instances on other machines do not have it: to share it, set media.dir");
+        .endsWith(
+            "instances on other machines do not have it: to share it, set media.dir, or media.store to s3");
     Map<String, String> both = new HashMap<>(shared);
     both.putAll(server);
     assertThat(lines(both, "media folder"))

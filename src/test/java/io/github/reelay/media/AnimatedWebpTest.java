@@ -61,7 +61,7 @@ class AnimatedWebpTest {
         .matches("(?s).*moov.*mdat.*")
         .contains("avc1");
     assertThat(Mp4Info.read(folder.path(video))).isInstanceOf(Mp4Info.ReadResult.Valid.class);
-    FrameExtractor frames = new FrameExtractor(folder.paths(), ffmpeg);
+    FrameExtractor frames = new FrameExtractor(folder.files(), ffmpeg);
     assertThat(distance(frames.firstFrame(video, 320).getRGB(32, 24), RED)).isLessThan(12);
     assertThat(distance(frames.lastFrame(video).getRGB(32, 24), BLUE)).isLessThan(12);
     try (Stream<Path> parts = Files.list(data.resolve("media/parts"))) {

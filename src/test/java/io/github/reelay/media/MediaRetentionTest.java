@@ -174,7 +174,7 @@ class MediaRetentionTest {
   private int sweep(long maxBytes, long leastFree) throws IOException {
     return new MediaRetention(
             folder,
-            new MediaOptions(data, KEEP, KEEP.multipliedBy(2), maxBytes, leastFree, null),
+            new MediaOptions(data, KEEP, KEEP.multipliedBy(2), maxBytes, leastFree, null, null),
             new MediaRetention.FileUsage(this::videoUse, inUse::contains),
             alerts::add,
             () -> NOW)

@@ -74,10 +74,13 @@ public record FolderCheck(Settings settings) {
 
   private String sharing(Path folder) {
     boolean own = folder.startsWith(settings.dataDir());
+    if (settings.media().store() != null) {
+      return "; copies of what is in the bucket, for this instance alone";
+    }
     return switch (settings.database()) {
       case DatabaseOptions.Embedded _ -> "";
       case DatabaseOptions.Server _ when own ->
-          "; instances on other machines do not have it: to share it, set media.dir";
+          "; instances on other machines do not have it: to share it, set media.dir, or media.store to s3";
       case DatabaseOptions.Server _ -> "; for all instances of this database, and no other";
     };
   }
