@@ -4,23 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.reelay.app.instance.WorkTurn;
-import io.github.reelay.storage.Postgres;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,11 +40,11 @@ class InstancesIT {
   /** Longer than the right to work lasts. */
   private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("reelay.away", 10));
 
-  private final String database = Postgres.freshDatabase();
   private final Random chance = new Random(SEED);
-  private int begun;
 
   @TempDir private Path folder;
+  private ProgramInstances instances;
+  private int begun;
 
   private enum End {
     KILLED,
@@ -58,46 +52,24 @@ class InstancesIT {
     CUT_OFF
   }
 
-  /** An instance that has been started, and works when it comes to its turn. */
-  private record Started(CompletableFuture<ReelayProcess> turn, Path log, int port, Wire wire) {
-    ReelayProcess awaitTurn() throws Exception {
-      return turn.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    void awaitStandby() {
-      await().atMost(PATIENCE).until(() -> Files.exists(log) && says("this one stands by"));
-    }
-
-    boolean says(String words) throws IOException {
-      return Files.readString(log).contains(words);
-    }
-
-    int status(String path) throws IOException, InterruptedException {
-      return ReelayProcess.person()
-          .send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
-              BodyHandlers.discarding())
-          .statusCode();
-    }
+  @BeforeEach
+  void open() {
+    instances = new ProgramInstances(folder);
   }
 
-  /** Also those that never came to their turn. */
   @AfterEach
   void endAll() {
-    ProcessHandle.current()
-        .children()
-        .filter(child -> child.info().commandLine().orElse("").contains(" -jar "))
-        .forEach(ProcessHandle::destroyForcibly);
+    instances.close();
   }
 
   @Test
   void anotherOneTakesOverAndNothingIsPaidTwiceLostOrDeliveredTwice() throws Exception {
     Map<String, String> wishes = new LinkedHashMap<>();
     try (CountingRelay relay = new CountingRelay(SmallFilm.make(folder), SEED)) {
-      Started working = start(relay);
+      ProgramInstances.Started working = start(relay);
       for (int round = 0; round < TAKEOVERS; round++) {
         ReelayProcess program = working.awaitTurn();
-        Started next = start(relay);
+        ProgramInstances.Started next = start(relay);
         next.awaitStandby();
         assertThat(next.status("/health/live")).isEqualTo(200);
         assertThat(next.status("/health/ready")).isEqualTo(503);
@@ -133,16 +105,16 @@ class InstancesIT {
       assertThat(relay.posts.values()).as("POSTs of one wish").containsOnly(1);
       assertThat(relay.taken.values()).as("charges of one wish").containsOnly(1);
     }
-    look(wishes.size());
+    instances.look(wishes.size());
   }
 
   /** In order, nobody has to wait for the end of anybody's right. */
   @Test
   void oneThatStopsInOrderHandsOverAtOnce() throws Exception {
     try (CountingRelay relay = new CountingRelay(SmallFilm.make(folder), SEED)) {
-      Started first = start(relay);
+      ProgramInstances.Started first = start(relay);
       ReelayProcess program = first.awaitTurn();
-      Started second = start(relay);
+      ProgramInstances.Started second = start(relay);
       second.awaitStandby();
       assertThat(count("SELECT count(*) FROM instance")).isEqualTo(2);
       program.stop();
@@ -159,7 +131,7 @@ class InstancesIT {
   void oneWhoseDatabaseWasAwayLongerThanItsRightLastsGoesOnWhenItIsBack() throws Exception {
     Map<String, String> wishes = new LinkedHashMap<>();
     try (CountingRelay relay = new CountingRelay(SmallFilm.make(folder), SEED)) {
-      Started alone = start(relay);
+      ProgramInstances.Started alone = start(relay);
       try (ReelayProcess program = alone.awaitTurn()) {
         ask(program, wishes, 0);
         alone.wire().cut(true);
@@ -176,43 +148,21 @@ class InstancesIT {
       }
       assertThat(relay.posts.values()).as("POSTs of one wish").containsOnly(1);
     }
-    look(wishes.size());
+    instances.look(wishes.size());
   }
 
-  private Started start(CountingRelay relay) throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
-    Map<String, String> environment = RelayEnvironment.of(folder, relay);
-    environment.put("REELAY_DATA_DIR", folder.resolve("data-" + ++begun).toString());
+  private ProgramInstances.Started start(CountingRelay relay) throws IOException {
+    Map<String, String> environment = new HashMap<>();
     String other = System.getProperty("reelay.app.other");
-    if (other != null && begun % 2 == 0) {
+    int number = ++begun;
+    if (other != null && number % 2 == 0) {
       environment.put(ReelayProcess.JAR, other);
     }
     // Two of four share it; what only another one had is fetched again, by this version.
-    if (other != null || begun % 4 < 2) {
+    if (other != null || number % 4 < 2) {
       environment.put("REELAY_MEDIA_DIR", folder.resolve("media").toString());
     }
-    Wire wire = new Wire(databasePort());
-    environment.put(
-        "REELAY_DATABASE_URL",
-        database.replace(":" + databasePort() + "/", ":" + wire.port() + "/"));
-    environment.put("REELAY_HTTP_PORT", Integer.toString(port));
-    CompletableFuture<ReelayProcess> turn = new CompletableFuture<>();
-    Thread.ofVirtual()
-        .start(() -> {
-          try {
-            turn.complete(ReelayProcess.start("run", environment));
-          } catch (Exception | AssertionError e) {
-            turn.completeExceptionally(e);
-          }
-        });
-    return new Started(turn, ReelayProcess.log(environment), port, wire);
-  }
-
-  private int databasePort() {
-    return URI.create(database.substring("jdbc:".length())).getPort();
+    return instances.start(relay, environment);
   }
 
   private static void ask(ReelayProcess program, Map<String, String> wishes, int round)
@@ -225,20 +175,7 @@ class InstancesIT {
     }
   }
 
-  private void look(int wishes) throws SQLException {
-    assertThat(count("SELECT count(*) FROM task")).as("tasks").isEqualTo(wishes);
-    assertThat(count("SELECT count(*) FROM task WHERE state NOT IN ('DELIVERED', 'UNCONFIRMED')"))
-        .as("tasks that ended otherwise")
-        .isZero();
-    assertThat(count("SELECT count(*) FROM transcript WHERE id LIKE 'v-%'"))
-        .as("videos in the chat")
-        .isEqualTo(count("SELECT count(*) FROM task WHERE state = 'DELIVERED'"));
-    assertThat(count("SELECT count(*) FROM ledger WHERE stage = 'SETTLE'"))
-        .as("settled")
-        .isEqualTo(count("SELECT count(*) FROM task WHERE state = 'DELIVERED'"));
-  }
-
   private long count(String sql) throws SQLException {
-    return new ProgramDatabase(database).count(sql);
+    return instances.count(sql);
   }
 }
