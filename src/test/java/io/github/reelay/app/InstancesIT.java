@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  * </pre>
  *
  * With {@code -Dreelay.away=300} the database of one that is alone is away for five minutes. With
- * {@code -Dreelay.app.other=JAR} every second one is that program, an older or newer version
- * that was built elsewhere.
+ * {@code -Dreelay.app.other=JAR} every second one is that program, an older or newer version that
+ * was built elsewhere.
  */
 class InstancesIT {
   private static final int TAKEOVERS = Integer.getInteger("reelay.takeovers", 3);

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public class FakeMedia implements MediaStore, MediaConverter, MediaLinks {
   public volatile boolean hasVideos = true;
 
   /** Whether nobody can say what is there. */
-  public volatile boolean isAway;
+  public volatile BooleanSupplier isAway = () -> false;
 
   /** What videos are shrunk to; null while nothing shrinks them. */
   public volatile @Nullable Path shrunk;
@@ -124,7 +125,7 @@ public class FakeMedia implements MediaStore, MediaConverter, MediaLinks {
 
   @Override
   public boolean has(Video video) {
-    if (isAway) {
+    if (isAway.getAsBoolean()) {
       throw new UncheckedIOException(new IOException("the store cannot be reached"));
     }
     return hasVideos;

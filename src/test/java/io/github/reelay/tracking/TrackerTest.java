@@ -53,6 +53,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -207,15 +208,31 @@ class TrackerTest {
   @Test
   void aFileOfWhichNobodyCanTellIsAskedForAgainAndPostedOnce() {
     Task task = store.put(TaskStateExamples.in(TaskStateExamples.READY));
-    media.isAway = true;
+    media.isAway = () -> true;
     assertThat(tracker.run(task.id())).hasValue(clock.instant().plusSeconds(20));
     assertThat(store.get(task.id()).state()).isInstanceOf(TaskState.Ready.class);
     assertThat(delivered).isEmpty();
 
-    media.isAway = false;
+    media.isAway = () -> false;
     tracker.run(task.id());
     assertThat(store.get(task.id()).state()).isInstanceOf(TaskState.Delivered.class);
     assertThat(delivered).hasSize(1);
+  }
+
+  @Test
+  void whoLosesTheFileBeforeTheChatIsAskedHasSurelyPostedNothing() {
+    Task task = store.put(TaskStateExamples.in(TaskStateExamples.READY));
+    AtomicInteger asked = new AtomicInteger();
+    media.isAway = () -> asked.incrementAndGet() > 1;
+    tracker.run(task.id());
+    assertThat(store.get(task.id()).state())
+        .isInstanceOfSatisfying(
+            TaskState.Delivering.class,
+            delivering -> {
+              assertThat(delivering.underway()).isFalse();
+              assertThat(delivering.doubt()).isFalse();
+            });
+    assertThat(delivered).isEmpty();
   }
 
   @Test

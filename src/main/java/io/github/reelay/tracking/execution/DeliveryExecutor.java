@@ -14,6 +14,7 @@ import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.TaskEvent;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -131,19 +132,26 @@ public final class DeliveryExecutor {
   private DeliveryResult callPlatform(
       Task task, TaskState.Delivering delivering, ChatPlatform platform) {
     Video video = Objects.requireNonNullElse(task.postedVideo(), delivering.video());
-    if (!media.has(video)) {
-      return new DeliveryResult.Refused(Failure.of(FailureKind.NO_FILE, "the stored file is gone"));
-    }
-    DeliveryRequest delivery =
-        new DeliveryRequest(
-            task,
-            video,
-            media.path(video),
-            delivering.doubt(),
-            delivering.placeholder(),
-            ref -> isStored(task.id(), new TaskEvent.PlaceholderPosted(ref, delivering.lastTry())));
+    Path file;
     try {
-      return platform.deliver(delivery);
+      if (!media.has(video)) {
+        return new DeliveryResult.Refused(
+            Failure.of(FailureKind.NO_FILE, "the stored file is gone"));
+      }
+      file = media.path(video);
+    } catch (UncheckedIOException _) {
+      return new DeliveryResult.RetryLater(RETRY_DELAY, true); // the chat was not asked yet
+    }
+    try {
+      return platform.deliver(
+          new DeliveryRequest(
+              task,
+              video,
+              file,
+              delivering.doubt(),
+              delivering.placeholder(),
+              ref ->
+                  isStored(task.id(), new TaskEvent.PlaceholderPosted(ref, delivering.lastTry()))));
     } catch (RuntimeException e) {
       log.atError()
           .addKeyValue("task", task.id())
