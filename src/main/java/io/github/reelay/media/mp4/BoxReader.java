@@ -27,6 +27,8 @@ final class BoxReader {
   /** Writers reserve a block or put an answer's text in front; more than this nobody has seen. */
   private static final int MAX_GAP = 1 << 20;
 
+  private static final int USUAL_GAP = 1 << 12;
+
   private BoxReader() {}
 
   /**
@@ -78,9 +80,17 @@ final class BoxReader {
     }
   }
 
-  /** Where the next box that stands at the top of files begins, not far behind; or -1. */
+  /**
+   * Where the next box that stands at the top of files begins, not far behind; or -1. Most gaps are
+   * small, and a file can have as many as boxes: what is far is read only if nothing is near.
+   */
   private static long findBox(FileChannel file, long from) throws IOException {
-    ByteBuffer gap = ByteBuffer.allocate((int) Math.min(MAX_GAP, file.size() - from));
+    long near = findBox(file, from, USUAL_GAP);
+    return near < 0 ? findBox(file, from, MAX_GAP) : near;
+  }
+
+  private static long findBox(FileChannel file, long from, int within) throws IOException {
+    ByteBuffer gap = ByteBuffer.allocate((int) Math.min(within, file.size() - from));
     readFully(file, gap, from);
     for (int at = 0; at + SHORT_HEADER <= gap.limit(); at++) {
       long size = Integer.toUnsignedLong(gap.getInt(at));

@@ -55,7 +55,7 @@ public final class EmbeddedWorkflow {
     for (Box box : BoxReader.readBody(metadata, parent.bodyStart(), parent.end())) {
       if (HOLDERS.contains(box.type())) {
         found.add(box);
-      } else if (box.type().equals("trak")) {
+      } else if (box.type().equals("trak") && parent.type().equals("moov")) {
         found.addAll(holders(metadata, box));
       }
     }

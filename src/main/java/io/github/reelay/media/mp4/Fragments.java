@@ -159,9 +159,8 @@ record Fragments(Map<Long, Long> units, boolean hasAbsoluteOffsets) {
         at += (flags & RUN_FLAGS_PRESENT) != 0 ? 4 : 0;
         at += (flags & RUN_COMPOSITION_PRESENT) != 0 ? 4 : 0;
       }
-      long start = from;
       long end = from + length;
-      if (length > 0 && media.stream().noneMatch(mdat -> mdat.contains(start, end))) {
+      if (length > 0 && Box.holding(media, from, end).isEmpty()) {
         throw new Mp4FormatException("media of a fragment is missing");
       }
       units.merge(track, time, Long::sum);

@@ -19,16 +19,25 @@ final class HoleCheck {
   private long checkedTo;
   private int zeros;
 
-  HoleCheck(FileChannel file) {
+  /**
+   * A file may name the same bytes for each of its chunks. What is read in all is no more than a
+   * file that does not.
+   */
+  private long unread;
+
+  HoleCheck(FileChannel file) throws IOException {
     this.file = file;
+    this.unread = 2 * file.size();
   }
 
   /**
    * Checks the bytes of pictures between two places of the file; what lies on from there counts.
    */
-  void check(long from, long to) throws IOException, Mp4FormatException {
+  void check(long from, long end) throws IOException, Mp4FormatException {
     zeros = from == checkedTo ? zeros : 0;
+    long to = Math.min(end, from + unread);
     checkedTo = to;
+    unread -= to - from;
     for (long at = from; at < to; at += buffer.position()) {
       buffer.clear().limit((int) Math.min(buffer.capacity(), to - at));
       if (file.read(buffer, at) <= 0) {

@@ -2,26 +2,28 @@ package io.github.reelay.media.mp4;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A copy of the metadata for its new place right behind the file's type: every chunk offset moves
  * with its media. Offsets that no longer fit 32 bits make all of them 64-bit ones.
  */
 final class RelocatedMetadata {
-  private static final Set<String> CONTAINER_TYPES = Set.of("moov", "trak", "mdia", "minf", "stbl");
+  /** The way to the offsets. What stands elsewhere is no track's, and goes along as it is. */
+  private static final List<String> WAY = List.of("moov", "trak", "mdia", "minf", "stbl");
+
   private static final long MAX_32_BIT_OFFSET = 0xFFFF_FFFFL;
 
   private final ByteBuffer source;
   private final ByteBuffer target;
   private final boolean use64Bit;
   private final long offsetBase;
+  private final List<Box> media;
 
   /** Every box that follows, and how far it moves. */
-  private final Map<Box, Long> shifts = new LinkedHashMap<>();
+  private final Map<Box, Long> shifts = new HashMap<>();
 
   private RelocatedMetadata(
       Mp4Layout layout, List<Box> rest, long position, boolean widen, int size) {
@@ -29,6 +31,7 @@ final class RelocatedMetadata {
     this.target = ByteBuffer.allocate(size);
     this.use64Bit = widen;
     this.offsetBase = layout.offsetBase();
+    this.media = layout.media();
     long at = position + size;
     for (Box box : rest) {
       shifts.put(box, at - box.start());
@@ -54,28 +57,29 @@ final class RelocatedMetadata {
     RelocatedMetadata moved =
         new RelocatedMetadata(
             layout, rest, position, widen, Math.toIntExact(widen ? size + growth : size));
-    moved.copy(layout.metadataBox());
+    moved.copy(layout.metadataBox(), 0);
     return moved.target.flip();
   }
 
-  private void copy(Box box) throws Mp4FormatException {
-    if (CONTAINER_TYPES.contains(box.type())) {
-      copyContainer(box);
-    } else if (box.type().equals("stco")) {
+  private void copy(Box box, int depth) throws Mp4FormatException {
+    boolean inTable = depth == WAY.size();
+    if (!inTable && box.type().equals(WAY.get(depth))) {
+      copyContainer(box, depth);
+    } else if (inTable && box.type().equals("stco")) {
       copyOffsets(box, 4, use64Bit ? 8 : 4);
-    } else if (box.type().equals("co64")) {
+    } else if (inTable && box.type().equals("co64")) {
       copyOffsets(box, 8, 8);
     } else {
       target.put(source.slice((int) box.start(), (int) box.size()));
     }
   }
 
-  private void copyContainer(Box box) throws Mp4FormatException {
+  private void copyContainer(Box box, int depth) throws Mp4FormatException {
     int start = target.position();
     target.put(source.slice((int) box.start(), box.headerSize()));
     long end = box.bodyStart();
     for (Box child : BoxReader.readBody(source, box.bodyStart(), box.end())) {
-      copy(child);
+      copy(child, depth + 1);
       end = child.end();
     }
     target.put(source.slice((int) end, (int) (box.end() - end)));
@@ -107,12 +111,11 @@ final class RelocatedMetadata {
   /** An offset moves as the media does that it points into. */
   private long relocate(long offset) throws Mp4FormatException {
     long at = offsetBase + offset;
-    for (Map.Entry<Box, Long> moved : shifts.entrySet()) {
-      if (moved.getKey().type().equals("mdat") && moved.getKey().contains(at, at)) {
-        return at + moved.getValue();
-      }
+    Long shift = Box.holding(media, at, at).map(shifts::get).orElse(null);
+    if (shift == null) {
+      throw new Mp4FormatException("a chunk outside the media");
     }
-    throw new Mp4FormatException("a chunk outside the media");
+    return at + shift;
   }
 
   private void writeSize(int start, int header) {

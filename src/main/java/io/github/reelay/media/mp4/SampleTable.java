@@ -63,7 +63,7 @@ record SampleTable(
     visitChunks(
         offsetBase,
         (from, to) -> {
-          if (media.stream().noneMatch(mdat -> mdat.contains(from, to))) {
+          if (Box.holding(media, from, to).isEmpty()) {
             throw new Mp4FormatException("media at " + from + " is missing");
           }
         });
