@@ -27,6 +27,12 @@ record FormattedText(String text, List<MessageEntity> entities) {
    */
   private static final Pattern MENTION = Pattern.compile("@\\w{3,}");
 
+  /**
+   * Telegram takes a hundred entities (ENTITIES_TOO_LONG). From this one on, all of what a person
+   * typed is shown as code, which leaves room for those of our own words.
+   */
+  private static final int MANY_ENTITIES = 50;
+
   FormattedText {
     entities = List.copyOf(entities);
   }
@@ -97,6 +103,14 @@ record FormattedText(String text, List<MessageEntity> entities) {
       String words, int start, List<MessageEntity> messageEntities) {
     Matcher mention = MENTION.matcher(words);
     while (mention.find()) {
+      if (messageEntities.size() >= MANY_ENTITIES) {
+        addEntity(
+            messageEntities,
+            EntityType.CODE,
+            start + mention.start(),
+            words.length() - mention.start());
+        return;
+      }
       addEntity(
           messageEntities,
           EntityType.CODE,
@@ -105,6 +119,7 @@ record FormattedText(String text, List<MessageEntity> entities) {
     }
   }
 
+  /** What is cut in two stays what it was: the rest of a name, without its mark, is a name. */
   private static FormattedText truncate(
       String text, List<MessageEntity> messageEntities, int limit) {
     if (text.length() <= limit) {
@@ -112,7 +127,9 @@ record FormattedText(String text, List<MessageEntity> entities) {
     }
     int end = Character.isHighSurrogate(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
     List<MessageEntity> inside =
-        messageEntities.stream().filter(m -> m.getOffset() + m.getLength() <= end).toList();
+        messageEntities.stream().filter(entity -> entity.getOffset() < end).toList();
+    inside.forEach(entity ->
+        entity.setLength(Math.min(entity.getLength(), end - entity.getOffset())));
     return new FormattedText(text.substring(0, end) + "…", inside);
   }
 }

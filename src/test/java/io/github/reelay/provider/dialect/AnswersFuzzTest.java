@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.fuzz.Fuzz;
+import io.github.reelay.fuzz.MutatedJson;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class AnswersFuzzTest {
     List<JsonNode> bodies = bodies();
     Fuzz.run(
         AnswersFuzzTest.class,
-        1_500,
+        100,
         random -> {
           JsonNode body = bodies.get(random.nextInt(bodies.size()));
           String text = MutatedJson.of(body, random);

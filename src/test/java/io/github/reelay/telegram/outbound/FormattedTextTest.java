@@ -79,4 +79,25 @@ class FormattedTextTest {
     assertThat(formatted.text()).isEqualTo("🦊🦊🦊🦊…");
     assertThat(formatted.entities()).isEmpty();
   }
+
+  /** Found by FormattedTextFuzzTest, seed 34: what was left of the name notified its owner. */
+  @Test
+  void aNameThatIsCutInTwoMentionsNobody() {
+    FormattedText formatted =
+        FormattedText.of(RichText.builder().untrusted("a fox for @ann_bell").build(), 16);
+    assertThat(formatted.text()).isEqualTo("a fox for @ann_…");
+    assertThat(formatted.entities())
+        .singleElement()
+        .extracting(MessageEntity::getType, MessageEntity::getOffset, MessageEntity::getLength)
+        .containsExactly("code", 10, 5);
+  }
+
+  @Test
+  void aHundredNamesAreNoMoreEntitiesThanTelegramTakes() {
+    String names = "@ann ".repeat(200);
+    FormattedText formatted = FormattedText.of(RichText.builder().untrusted(names).build(), 4096);
+    assertThat(formatted.entities()).hasSizeLessThan(100);
+    assertThat(formatted.entities().getLast().getOffset()).isEqualTo(250);
+    assertThat(formatted.entities().getLast().getLength()).isEqualTo(750);
+  }
 }

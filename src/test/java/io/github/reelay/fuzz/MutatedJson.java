@@ -1,4 +1,4 @@
-package io.github.reelay.provider.dialect;
+package io.github.reelay.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -28,7 +28,7 @@ public final class MutatedJson {
           "\"FAILED\"", "\"cancelled\"", "{}", "[]", "[null]", "[[[]]]", "{\"\":{}}",
           "{\"error\":{\"code\":1e999}}", "-0.0", "253402300800000000", "\"99999999999999999999\"",
           nested(45, "["), nested(2_000, "["), nested(45, "{\"error\":"),
-          nested(20_000, "{\"data\":"));
+          nested(20_000, "{\"data\":"), nested(900, "{\"reply_to_message\":"));
 
   private static String nested(int depth, String begin) {
     return begin.repeat(depth) + 1 + (begin.equals("[") ? "]" : "}").repeat(depth);
