@@ -127,9 +127,11 @@ public final class UpdateProcessor {
   private static Optional<Update> parse(EventInbox.Event event) {
     try {
       Update update = JSON.readValue(event.payload(), Update.class);
-      return update.hasCallbackQuery() || isComplete(update.getMessage())
-          ? Optional.of(update)
-          : Optional.empty();
+      boolean isComplete =
+          update.hasCallbackQuery()
+              ? update.getCallbackQuery().getFrom() != null
+              : isComplete(update.getMessage());
+      return isComplete ? Optional.of(update) : Optional.empty();
     } catch (JsonProcessingException e) {
       // The message of the exception quotes what people wrote.
       log.atWarn()
