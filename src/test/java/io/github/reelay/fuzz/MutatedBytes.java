@@ -9,8 +9,27 @@ import java.util.SplittableRandom;
 public final class MutatedBytes {
   /** Sizes and counts at which arithmetic goes wrong. */
   private static final long[] ODD_NUMBERS = {
-    0, 1, 2, 7, 8, 15, 16, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFF_FFFFL, 0x8000_0000L,
-    0xFFFF_FFF8L, 0xFFFF_FFFFL, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, -1
+    0,
+    1,
+    2,
+    7,
+    8,
+    15,
+    16,
+    0x7F,
+    0x80,
+    0xFF,
+    0x7FFF,
+    0x8000,
+    0xFFFF,
+    0x7FFF_FFFFL,
+    0x8000_0000L,
+    0xFFFF_FFF8L,
+    0xFFFF_FFFFL,
+    1L << 32,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    -1
   };
 
   private MutatedBytes() {}

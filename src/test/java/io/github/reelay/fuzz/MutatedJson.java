@@ -20,15 +20,54 @@ public final class MutatedJson {
 
   private static final List<String> VALUES =
       List.of(
-          "null", "true", "false", "0", "-1", "1", "100", "400", "429", "503", "0.5", "1e999",
-          "-1e999", "1e-999", "9223372036854775808", "1" + "0".repeat(999), "1" + "0".repeat(2000),
-          "\"\"", "\" \"", "\"1e999999999\"", "\"1e-999999999\"", "\"NaN\"", "\"Infinity%\"",
-          "\"%\"", "\"-5\"", "\"\\ud83e\"", "\"\\u0000\\u202e\"", "\"https://\"",
-          "\"https://[::\"", "\"ftp://x/y\"", "\"http://a b/%zz\"", "\"succeeded\"",
-          "\"FAILED\"", "\"cancelled\"", "{}", "[]", "[null]", "[[[]]]", "{\"\":{}}",
-          "{\"error\":{\"code\":1e999}}", "-0.0", "253402300800000000", "\"99999999999999999999\"",
-          nested(45, "["), nested(2_000, "["), nested(45, "{\"error\":"),
-          nested(20_000, "{\"data\":"), nested(900, "{\"reply_to_message\":"));
+          "null",
+          "true",
+          "false",
+          "0",
+          "-1",
+          "1",
+          "100",
+          "400",
+          "429",
+          "503",
+          "0.5",
+          "1e999",
+          "-1e999",
+          "1e-999",
+          "9223372036854775808",
+          "1" + "0".repeat(999),
+          "1" + "0".repeat(2000),
+          "\"\"",
+          "\" \"",
+          "\"1e999999999\"",
+          "\"1e-999999999\"",
+          "\"NaN\"",
+          "\"Infinity%\"",
+          "\"%\"",
+          "\"-5\"",
+          "\"\\ud83e\"",
+          "\"\\u0000\\u202e\"",
+          "\"https://\"",
+          "\"https://[::\"",
+          "\"ftp://x/y\"",
+          "\"http://a b/%zz\"",
+          "\"succeeded\"",
+          "\"FAILED\"",
+          "\"cancelled\"",
+          "{}",
+          "[]",
+          "[null]",
+          "[[[]]]",
+          "{\"\":{}}",
+          "{\"error\":{\"code\":1e999}}",
+          "-0.0",
+          "253402300800000000",
+          "\"99999999999999999999\"",
+          nested(45, "["),
+          nested(2_000, "["),
+          nested(45, "{\"error\":"),
+          nested(20_000, "{\"data\":"),
+          nested(900, "{\"reply_to_message\":"));
 
   private static String nested(int depth, String begin) {
     return begin.repeat(depth) + 1 + (begin.equals("[") ? "]" : "}").repeat(depth);
@@ -36,8 +75,21 @@ public final class MutatedJson {
 
   private static final List<String> NO_JSON =
       List.of(
-          "", " ", "null", "[]", "\"\"", "{", "<html><title>502 Bad Gateway</title>", "\uFEFF{}",
-          "OK", "{}{}", "\u0000", "{\"error\"", "NaN", "1e999", "{\"a\":01}");
+          "",
+          " ",
+          "null",
+          "[]",
+          "\"\"",
+          "{",
+          "<html><title>502 Bad Gateway</title>",
+          "\uFEFF{}",
+          "OK",
+          "{}{}",
+          "\u0000",
+          "{\"error\"",
+          "NaN",
+          "1e999",
+          "{\"a\":01}");
 
   private MutatedJson() {}
 
@@ -54,7 +106,8 @@ public final class MutatedJson {
       case 0 -> text.substring(0, random.nextInt(text.length() + 1));
       case 1 -> doubled(text, random);
       case 2 -> text + any(NO_JSON, random);
-      case 3 -> text.replace('"', any(List.of("'", "", "\\", "\u0000"), random).concat(" ").charAt(0));
+      case 3 ->
+          text.replace('"', any(List.of("'", "", "\\", "\u0000"), random).concat(" ").charAt(0));
       default -> text;
     };
   }
@@ -121,7 +174,11 @@ public final class MutatedJson {
 
   private static String doubled(String text, SplittableRandom random) {
     return text.startsWith("{\"")
-        ? "{\"status\":" + any(VALUES, random) + ",\"id\":" + any(VALUES, random) + ","
+        ? "{\"status\":"
+            + any(VALUES, random)
+            + ",\"id\":"
+            + any(VALUES, random)
+            + ","
             + text.substring(1)
         : text + text;
   }

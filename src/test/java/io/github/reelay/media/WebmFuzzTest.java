@@ -40,8 +40,10 @@ class WebmFuzzTest {
 
   /** A small one: header, segment with its length, a track, tags with a workflow, a cluster. */
   private static byte[] webm() {
-    byte[] tags = element(0x1254C367, "a graph with class_type in it".getBytes(StandardCharsets.UTF_8));
-    byte[] video = joined(element(0xB0, new byte[] {0x02, (byte) 0x80}), element(0xBA, new byte[] {1, 0x68}));
+    byte[] tags =
+        element(0x1254C367, "a graph with class_type in it".getBytes(StandardCharsets.UTF_8));
+    byte[] video =
+        joined(element(0xB0, new byte[] {0x02, (byte) 0x80}), element(0xBA, new byte[] {1, 0x68}));
     byte[] tracks = element(0x1654AE6B, element(0xAE, element(0xE0, video)));
     byte[] info =
         element(

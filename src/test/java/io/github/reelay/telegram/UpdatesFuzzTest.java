@@ -73,7 +73,8 @@ class UpdatesFuzzTest {
                 .until(() -> fixture.inbox.pendingCount() == 0);
           });
       int heard = fixture.conversation.calls.size();
-      String help = TelegramFixture.message(1, TelegramFixture.ANN, "private", "\"text\":\"/help\"");
+      String help =
+          TelegramFixture.message(1, TelegramFixture.ANN, "private", "\"text\":\"/help\"");
       assertThat(receive(route, "{\"update_id\":1,\"message\":" + help + "}")).isEqualTo(200);
       await().until(() -> fixture.conversation.calls.size() > heard);
     }
@@ -93,7 +94,7 @@ class UpdatesFuzzTest {
         switch (random.nextInt(4)) {
           case 0 ->
               "{\"update_id\":%d,\"callback_query\":{\"id\":\"%d\",\"from\":{\"id\":1001,"
-                  .formatted(id, id)
+                      .formatted(id, id)
                   + "\"is_bot\":false,\"first_name\":\"Ann\"},\"chat_instance\":\"9\",\"data\":"
                   + "\"again:0123456789ABC\",\"message\":"
                   + message

@@ -128,8 +128,8 @@ record FormattedText(String text, List<MessageEntity> entities) {
     int end = Character.isHighSurrogate(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
     List<MessageEntity> inside =
         messageEntities.stream().filter(entity -> entity.getOffset() < end).toList();
-    inside.forEach(entity ->
-        entity.setLength(Math.min(entity.getLength(), end - entity.getOffset())));
+    inside.forEach(
+        entity -> entity.setLength(Math.min(entity.getLength(), end - entity.getOffset())));
     return new FormattedText(text.substring(0, end) + "…", inside);
   }
 }

@@ -135,7 +135,8 @@ class HostileMp4Test {
             box("stco", offsets.array()),
             box("stsc", ints(0, 1, 1, 1, 1)),
             box("stsz", ints(0, sampleSize, chunks)));
-    byte[] tkhd = ints(0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x1_0000, 0, 0, 0, 0, 0, 0, 0, 0, 64 << 16, 48 << 16);
+    byte[] tkhd =
+        ints(0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0x1_0000, 0, 0, 0, 0, 0, 0, 0, 0, 64 << 16, 48 << 16);
     byte[] trak =
         joined(
             box("tkhd", tkhd),
@@ -156,8 +157,7 @@ class HostileMp4Test {
   }
 
   private static byte[] box(String type, byte[] body) {
-    return joined(
-        ints(8 + body.length), type.getBytes(StandardCharsets.US_ASCII), body);
+    return joined(ints(8 + body.length), type.getBytes(StandardCharsets.US_ASCII), body);
   }
 
   private static byte[] joined(byte[]... parts) {

@@ -24,8 +24,7 @@ class PictureFuzzTest {
   /** What a picture of the largest kind may cost, decoder and all. */
   private static final long MOST_BYTES = 300L << 20;
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir Path folder;
 
@@ -45,8 +44,7 @@ class PictureFuzzTest {
             assertThat((long) image.getWidth() * image.getHeight()).isLessThan(5_000_000);
           }
           if (WebpAnimation.isOne(file)) {
-            WebpAnimation.open(file, reader)
-                .ifPresent(PictureFuzzTest::isWithinBounds);
+            WebpAnimation.open(file, reader).ifPresent(PictureFuzzTest::isWithinBounds);
           }
           assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_BYTES);
         });
@@ -76,7 +74,8 @@ class PictureFuzzTest {
     }
     files.add(
         WebpFiles.animation(
-            64, 48,
+            64,
+            48,
             new WebpFiles.Plain(0, 0, 64, 48, 0xFFFF0000, 100, 0),
             new WebpFiles.Plain(8, 8, 40, 32, 0x8000FF00, 40, 1),
             new WebpFiles.Plain(0, 0, 64, 48, 0xFF0000FF, 1000, 2)));

@@ -39,7 +39,8 @@ class AnswersFuzzTest {
   };
 
   /** With such a status nobody says that the request was not let in. */
-  private static final List<Integer> PROVE_NOTHING = List.of(204, 301, 307, 408, 409, 502, 504, 522);
+  private static final List<Integer> PROVE_NOTHING =
+      List.of(204, 301, 307, 408, 409, 502, 504, 522);
 
   @Test
   void noAnswerIsReadAsMoreThanItProves() throws IOException {
@@ -113,7 +114,8 @@ class AnswersFuzzTest {
           .isInstanceOfAny(
               byStatus
                   ? new Class<?>[] {
-                    PollResult.Missing.class, PollResult.AccountBlocked.class,
+                    PollResult.Missing.class,
+                    PollResult.AccountBlocked.class,
                     PollResult.Unclear.class
                   }
                   : isEmpty

@@ -84,7 +84,8 @@ class TelegramWebhookTest {
   /** Stored once, it held up at every start whatever had come after it. */
   @Test
   void aPressOfNobodyIsDropped() {
-    assertThat(receive(SECRET, "{\"update_id\":2,\"callback_query\":{\"id\":\"5\",\"data\":\"x\"}}"))
+    assertThat(
+            receive(SECRET, "{\"update_id\":2,\"callback_query\":{\"id\":\"5\",\"data\":\"x\"}}"))
         .isEqualTo(200);
     assertThat(fixture.inbox.pendingCount()).isZero();
   }
