@@ -61,9 +61,9 @@ class WebmFuzzTest {
     int length = (Integer.SIZE - Integer.numberOfLeadingZeros(id) + 7) / 8;
     byte[] name = new byte[length];
     for (int i = 0; i < length; i++) {
-      name[i] = (byte) (id >>> 8 * (length - 1 - i));
+      name[i] = (byte) (id >>> (8 * (length - 1 - i)));
     }
-    byte[] size = ByteBuffer.allocate(8).putLong(1L << 56 | body.length).array();
+    byte[] size = ByteBuffer.allocate(8).putLong((1L << 56) | body.length).array();
     return joined(name, size, body);
   }
 
