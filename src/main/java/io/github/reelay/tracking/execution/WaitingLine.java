@@ -179,9 +179,11 @@ public final class WaitingLine {
   private void refresh(Instant now) {
     Duration ttl = store.isShared() ? SHARED_TTL : OWN_TTL;
     if (loadedAt == null || isOver(loadedAt, ttl, now)) {
+      List<QueueEntry> entries =
+          store.queueEntries(); // a store that fails leaves the line as it was
       positions.clear();
       busy.clear();
-      for (QueueEntry entry : store.queueEntries()) {
+      for (QueueEntry entry : entries) {
         Position position = new Position(-1, entry);
         positions.put(entry.task(), position);
         count(position, 1);

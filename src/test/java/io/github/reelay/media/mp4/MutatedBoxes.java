@@ -61,8 +61,9 @@ public final class MutatedBoxes {
       boolean wide = size == 1 && bytes.length - at >= 16;
       size = wide ? buffer.getLong(at + 8) : size;
       int header = wide ? 16 : 8;
-      if (size < header || size > bytes.length - at) {
-        size = bytes.length - at;
+      int left = bytes.length - at;
+      if (size < header || size > left) {
+        size = left;
       }
       String type = new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
       byte[] body = Arrays.copyOfRange(bytes, at + header, at + (int) size);

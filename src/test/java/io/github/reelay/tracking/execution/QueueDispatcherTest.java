@@ -1,6 +1,7 @@
 package io.github.reelay.tracking.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
@@ -10,6 +11,7 @@ import io.github.reelay.testing.ManualDelayedExecutor;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.QueueEntry;
 import io.github.reelay.tracking.port.SubmitResult;
 import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
@@ -26,7 +28,17 @@ class QueueDispatcherTest {
 
   private final SettableClock clock = new SettableClock();
   private final ManualDelayedExecutor delay = new ManualDelayedExecutor(clock);
-  private final InMemoryTaskStore store = new InMemoryTaskStore();
+  private final InMemoryTaskStore store =
+      new InMemoryTaskStore() {
+        @Override
+        public synchronized List<QueueEntry> queueEntries() {
+          if (isAway) {
+            throw new IllegalStateException("the database is away");
+          }
+          return super.queueEntries();
+        }
+      };
+  private boolean isAway;
   private final List<TaskId> called = new ArrayList<>();
   private int places = Integer.MAX_VALUE;
   private final ConcurrencyLimits limits =
@@ -107,6 +119,20 @@ class QueueDispatcherTest {
     clock.advance(Duration.ofMinutes(-3));
     dispatcher.callReady();
     assertThat(called).isEqualTo(all);
+  }
+
+  /** The line was read at a moment that is now, after that; what could not be read is no line. */
+  @Test
+  void aDatabaseThatIsAwayWhileTheClockJumpsFreesNoPlace() {
+    places = 1;
+    List<TaskId> all = waiting(2);
+    assertThat(starts(all.get(0))).isTrue();
+    isAway = true;
+    clock.advance(Duration.ofMinutes(-3));
+    assertThatThrownBy(() -> starts(all.get(1))).hasMessage("the database is away");
+    isAway = false;
+    clock.advance(Duration.ofMinutes(3));
+    assertThat(starts(all.get(1))).isFalse();
   }
 
   @Test
