@@ -38,6 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -351,25 +352,7 @@ class DiscordEventsTest {
   /** Files that an edit does not name stay. */
   @Test
   void whatLinkedToADeletedVideoIsCaptionedAnewAndKeepsItsFile() {
-    ObjectNode video = botMessage();
-    ChatRef channel = DiscordIds.chatRef(user.channel);
-    Task remix =
-        TaskExamples.accepted(Destination.of(channel))
-            .withState(
-                new TaskState.Delivered(
-                    Instant.EPOCH,
-                    TaskExamples.video(1),
-                    new MessageRef(channel, "4712"),
-                    false,
-                    true));
-    conversation.answers =
-        _ ->
-            new Answer.DeleteMessages(
-                List.of(new MessageRef(channel, video.path("id").asText())),
-                List.of(remix),
-                Message.of("Deleted."));
-    user.press("delete:0123456789ABC", video);
-    await().until(() -> !discord.calls("PATCH", "/channels/.*/messages/4712").isEmpty());
+    Task remix = remixOfADeleted("4712", false, true);
     JsonNode edit = discord.calls("PATCH", "/channels/.*/messages/4712").getFirst().body();
     assertThat(edit.path("content").asText())
         .startsWith("<@" + remix.requester().person().id() + "> ")
@@ -381,18 +364,30 @@ class DiscordEventsTest {
 
   @Test
   void aVideoThatIsALinkIsSaidAnewWithTheSameLink() {
+    URI link = URI.create("https://bot.example/media/v?sig=1");
+    FIXTURE.media.link = link;
+    Task remix = remixOfADeleted("4713", true, null);
+    JsonNode edit = discord.calls("PATCH", "/channels/.*/messages/4713").getFirst().body();
+    assertThat(edit.path("flags").asInt() & 1 << 15).as("components v2").isNotZero();
+    assertThat(edit.path("components").toString())
+        .contains(link.toString())
+        .contains("remix:" + remix.id());
+    assertThat(edit.path("allowed_mentions").path("parse")).isEmpty();
+  }
+
+  /** What it was made from is deleted, and its own message is written anew. */
+  private Task remixOfADeleted(String message, boolean asLink, @Nullable Boolean asCopy) {
     ObjectNode video = botMessage();
     ChatRef channel = DiscordIds.chatRef(user.channel);
-    FIXTURE.media.link = URI.create("https://bot.example/media/v?sig=1");
     Task remix =
         TaskExamples.accepted(Destination.of(channel))
             .withState(
                 new TaskState.Delivered(
                     Instant.EPOCH,
                     TaskExamples.video(1),
-                    new MessageRef(channel, "4713"),
-                    true,
-                    null));
+                    new MessageRef(channel, message),
+                    asLink,
+                    asCopy));
     conversation.answers =
         _ ->
             new Answer.DeleteMessages(
@@ -400,13 +395,8 @@ class DiscordEventsTest {
                 List.of(remix),
                 Message.of("Deleted."));
     user.press("delete:0123456789ABC", video);
-    await().until(() -> !discord.calls("PATCH", "/channels/.*/messages/4713").isEmpty());
-    JsonNode edit = discord.calls("PATCH", "/channels/.*/messages/4713").getFirst().body();
-    assertThat(edit.path("flags").asInt() & 1 << 15).as("components v2").isNotZero();
-    assertThat(edit.path("components").toString())
-        .contains(FIXTURE.media.link.toString())
-        .contains("remix:" + remix.id());
-    assertThat(edit.path("allowed_mentions").path("parse")).isEmpty();
+    await().until(() -> !discord.calls("PATCH", "/channels/.*/messages/" + message).isEmpty());
+    return remix;
   }
 
   /** Only one person sees the question, so only the press can take it away. */

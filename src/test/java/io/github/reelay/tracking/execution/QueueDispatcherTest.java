@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.ManualDelayedExecutor;
 import io.github.reelay.testing.SettableClock;
@@ -132,6 +133,8 @@ class QueueDispatcherTest {
     assertThatThrownBy(() -> starts(all.get(1))).hasMessage("the database is away");
     isAway = false;
     clock.advance(Duration.ofMinutes(3));
+    MessageRef status = TaskStateExamples.STATUS;
+    updater.apply(all.get(1), new TaskEvent.StatusShown(status, "it is the first now", status));
     assertThat(starts(all.get(1))).isFalse();
   }
 
