@@ -3,6 +3,7 @@ package io.github.reelay.discord.inbound;
 import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.task.ref.PersonRef;
 import java.util.List;
@@ -96,10 +97,7 @@ public final class Autocomplete {
   }
 
   private static Choice toChoice(Conversation.Suggestion suggestion) {
-    String name =
-        suggestion.label().length() <= MAX_NAME_LENGTH
-            ? suggestion.label()
-            : suggestion.label().substring(0, MAX_NAME_LENGTH);
-    return new Choice(name, suggestion.value());
+    return new Choice(
+        TextTruncation.truncate(suggestion.label(), MAX_NAME_LENGTH), suggestion.value());
   }
 }

@@ -2,6 +2,7 @@ package io.github.reelay.discord.outbound;
 
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.tracking.port.StatusView;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -93,12 +94,7 @@ public final class Components {
           case PLAIN -> ButtonStyle.SECONDARY;
           case DANGER -> ButtonStyle.DANGER;
         };
-    String label = button.label();
     return net.dv8tion.jda.api.components.buttons.Button.of(
-        style,
-        button.id().encode(),
-        label.length() <= MAX_LABEL_LENGTH
-            ? label
-            : label.substring(0, MAX_LABEL_LENGTH - 1) + "…");
+        style, button.id().encode(), TextTruncation.truncate(button.label(), MAX_LABEL_LENGTH));
   }
 }
