@@ -61,8 +61,9 @@ final class Pointers {
           : !value.isNull() && !value.asText().isBlank() && !isZero(value);
     }
 
+    /** A number in JSON may be larger than any decimal: 1e999. */
     private static boolean isZero(JsonNode value) {
-      return value.isNumber() && value.decimalValue().signum() == 0;
+      return value.isNumber() && value.asDouble() == 0;
     }
   }
 }

@@ -30,6 +30,9 @@ record PollReplyParser(TaskPointers places, boolean contentRoute, ErrorRule erro
   /** Whoever makes up words for ever does not fill the memory with them. */
   private static final int MAX_UNKNOWN_WORDS = 100;
 
+  /** Longer than any status; a relay may write anything. */
+  private static final int MAX_LOGGED_WORD = 60;
+
   /**
    * @param elapsed since the relay accepted the task
    * @param linkTtl how long a link lives when the answer does not say
@@ -51,7 +54,7 @@ record PollReplyParser(TaskPointers places, boolean contentRoute, ErrorRule erro
         }
         if (UNKNOWN_WORDS.size() < MAX_UNKNOWN_WORDS && UNKNOWN_WORDS.add(word)) {
           log.atWarn()
-              .addKeyValue("word", word)
+              .addKeyValue("word", HttpReply.oneLine(word, MAX_LOGGED_WORD))
               .log("A relay uses a status word we do not know; taken as still at work");
         }
         yield working(node, elapsed);
