@@ -19,7 +19,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.Update;
+import org.telegram.telegrambots.meta.api.objects.message.InaccessibleMessage;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /**
@@ -129,7 +131,7 @@ public final class UpdateProcessor {
       Update update = JSON.readValue(event.payload(), Update.class);
       boolean isComplete =
           update.hasCallbackQuery()
-              ? update.getCallbackQuery().getFrom() != null
+              ? isComplete(update.getCallbackQuery())
               : isComplete(update.getMessage());
       return isComplete ? Optional.of(update) : Optional.empty();
     } catch (JsonProcessingException e) {
@@ -141,6 +143,17 @@ public final class UpdateProcessor {
               e.getClass().getSimpleName());
       return Optional.empty();
     }
+  }
+
+  private static boolean isComplete(CallbackQuery press) {
+    boolean onNothing =
+        switch (press.getMessage()) {
+          case Message message -> !isComplete(message);
+          case InaccessibleMessage message ->
+              message.getChat() == null || message.getMessageId() == null;
+          case null, default -> false; // an inline message, which the bot has none of
+        };
+    return press.getFrom() != null && !onNothing;
   }
 
   private static boolean isComplete(@Nullable Message message) {

@@ -83,9 +83,15 @@ class TelegramWebhookTest {
 
   /** Stored once, it held up at every start whatever had come after it. */
   @Test
-  void aPressOfNobodyIsDropped() {
+  void aPressOfNobodyOrNowhereIsDropped() {
     assertThat(
             receive(SECRET, "{\"update_id\":2,\"callback_query\":{\"id\":\"5\",\"data\":\"x\"}}"))
+        .isEqualTo(200);
+    assertThat(
+            receive(
+                SECRET,
+                "{\"update_id\":3,\"callback_query\":{\"id\":\"6\",\"data\":\"x\",\"from\":{\"id\":1,"
+                    + "\"is_bot\":false,\"first_name\":\"A\"},\"message\":{\"message_id\":1,\"date\":1}}}"))
         .isEqualTo(200);
     assertThat(fixture.inbox.pendingCount()).isZero();
   }
