@@ -19,7 +19,6 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.TaskStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,13 +107,13 @@ record VideoRequests(
 
   /** One of another topic or thread of the chat is not meant. */
   private Optional<Task> newest(Sender sender) {
-    return tasks
-        .newestDelivered(sender.person(), sender.destination().chat())
-        .flatMap(newest ->
-            Stream.concat(Stream.of(newest), tasks.ofPerson(sender.person(), MAX_SEARCHED).stream())
-                .filter(task -> task.state() instanceof TaskState.Delivered)
-                .filter(task -> sender.isAt(task.address()))
-                .findFirst());
+    Optional<Task> newest = tasks.newestDelivered(sender.person(), sender.destination().chat());
+    return newest.isEmpty() || sender.isAt(newest.get().address())
+        ? newest
+        : tasks.ofPerson(sender.person(), MAX_SEARCHED).stream()
+            .filter(task -> task.state() instanceof TaskState.Delivered)
+            .filter(task -> sender.isAt(task.address()))
+            .findFirst();
   }
 
   private Answer notFound(Sender sender, CommandInput.Source source, RequestKind kind) {
