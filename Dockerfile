@@ -30,7 +30,7 @@ RUN apt-get update \
 WORKDIR /app
 COPY --from=build /native/libsqlitejdbc.so native/
 COPY --from=build /src/target/app/lib lib/
-COPY --from=build /src/target/app/reelay.jar ./
+COPY --from=build /src/target/app/reelay.jar /src/target/app/jvm.options ./
 COPY config config/
 COPY LICENSE ./
 
@@ -49,5 +49,5 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=40s --retries=3 \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${REELAY_HTTP_PORT} && printf 'GET /health/live HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
 
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dorg.sqlite.lib.path=/app/native", "-Dreelay.home=/app", "-jar", "/app/reelay.jar"]
+ENTRYPOINT ["java", "@/app/jvm.options", "-Dorg.sqlite.lib.path=/app/native", "-Dreelay.home=/app", "-jar", "/app/reelay.jar"]
 CMD ["run"]

@@ -55,6 +55,7 @@ public final class Main {
     line.addSubcommand(new CheckCommand(environment, console));
     line.addSubcommand(new ProveCommand(environment, console));
     line.addSubcommand(new ModelsCommand(environment, console));
+    line.addSubcommand(new TrainCommand(environment, console));
     line.addSubcommand(
         new SetupCommand(
             environment,

@@ -29,6 +29,7 @@ class LauncherTest {
           "mkdir",
           "cat",
           "rm",
+          "mv",
           "touch",
           "flock");
 
@@ -44,6 +45,79 @@ class LauncherTest {
             .replaceAll(" (/usr|/opt|/Library)/", " " + folder + "$1/");
     write(home.resolve("reelay"), script);
     write(home.resolve("target/app/reelay.jar"), "a jar");
+  }
+
+  @Test
+  void letsJavaLearnFromTheFirstStartAndUsesThatFromThenOn() throws Exception {
+    Path jdk = learningJdk();
+
+    Outcome first = launch(Map.of("JAVA_HOME", jdk.toString()), "demo");
+    Outcome second = launch(Map.of("JAVA_HOME", jdk.toString()), "demo");
+    Outcome other = launch(Map.of("JAVA_HOME", jdk.toString()), "check");
+
+    assertThat(first.err.lines()).singleElement().asString().contains("quick starts");
+    assertThat(second.err).isEmpty();
+    assertThat(List.of(first, second, other))
+        .allSatisfy(outcome ->
+            assertThat(outcome.out.lines())
+                .containsSubsequence(
+                    "@" + home + "/target/app/jvm.options",
+                    "-XX:AOTCache=" + home + "/target/app/reelay.aot",
+                    "-jar",
+                    home + "/target/app/reelay.jar"));
+    assertThat(home.resolve("target/app/reelay.aot")).hasContent("learned");
+  }
+
+  @Test
+  void learnsAnewWhenTheJarOrTheJavaIsAnother() throws Exception {
+    Path jdk = learningJdk();
+    Path cache = home.resolve("target/app/reelay.aot");
+    launch(Map.of("JAVA_HOME", jdk.toString()), "run");
+    for (Path newer : List.of(home.resolve("target/app/reelay.jar"), jdk.resolve("release"))) {
+      write(cache, "of the one before");
+      assertThat(newer.toFile().setLastModified(cache.toFile().lastModified() + 1_000)).isTrue();
+
+      launch(Map.of("JAVA_HOME", jdk.toString()), "run");
+
+      assertThat(cache).as("after %s", newer).hasContent("learned");
+      assertThat(newer.toFile().setLastModified(cache.toFile().lastModified() - 1_000)).isTrue();
+    }
+  }
+
+  @Test
+  void startsAllTheSameWhereNothingCouldBeLearned() throws Exception {
+    Path jdk = jdk("jdk", "25");
+
+    Outcome first = launch(Map.of("JAVA_HOME", jdk.toString()), "run");
+    Outcome second = launch(Map.of("JAVA_HOME", jdk.toString()), "run");
+
+    assertThat(first.err.lines()).singleElement().asString().contains("quick starts");
+    assertThat(second.err).as("it does not try at each start").isEmpty();
+    assertThat(List.of(first, second))
+        .allSatisfy(outcome ->
+            assertThat(outcome.out)
+                .contains("-jar\n" + home + "/target/app/reelay.jar\nrun")
+                .doesNotContain("AOTCache"));
+  }
+
+  /** One that writes what it has learned when it is asked to. */
+  private Path learningJdk() throws IOException {
+    Path jdk = jdk("jdk", "25");
+    Path java = jdk.resolve("bin/java");
+    write(
+        java,
+        Files.readString(java)
+            .replace(
+                "exit ${CODE",
+                """
+                for argument in "$@"; do
+                  case $argument in
+                    -XX:AOTCacheOutput=*) printf learned > "${argument#*=}" ;;
+                  esac
+                done
+                exit ${CODE\
+                """));
+    return jdk;
   }
 
   @Test
@@ -127,7 +201,7 @@ class LauncherTest {
     Outcome first = launch(Map.of("JAVA_HOME", jdk.toString()), "run");
     Outcome second = launch(Map.of("JAVA_HOME", jdk.toString()), "run");
 
-    assertThat(first.err.lines()).singleElement().asString().contains("building, about a minute");
+    assertThat(first.err).contains("building, about a minute");
     assertThat(second.err).isEmpty();
     assertThat(folder.resolve("mvn-calls")).hasContent("-B -q -DskipTests package");
   }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -34,8 +35,8 @@ final class ReelayProcess implements AutoCloseable {
   /** What the launcher and the container give it on a machine of 512 MB: half. */
   private static final String MAX_HEAP = "-Xmx256m";
 
-  /** As the launcher and the container have it. */
-  private static final String ON_OUT_OF_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+  /** How the launcher and the container run it, beside the jar of versions that have it. */
+  private static final String OPTIONS = "jvm.options";
 
   private final Process process;
   private final URI address;
@@ -83,15 +84,13 @@ final class ReelayProcess implements AutoCloseable {
         Path.of(
             environment.getOrDefault(
                 JAR, System.getProperty("reelay.app", "target/app/reelay.jar")));
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            java,
-            "--enable-native-access=ALL-UNNAMED",
-            MAX_HEAP,
-            ON_OUT_OF_MEMORY,
-            "-jar",
-            jar.toString(),
-            command);
+    Path options = jar.resolveSibling(OPTIONS);
+    List<String> words = new ArrayList<>(List.of(java, MAX_HEAP));
+    if (Files.exists(options)) {
+      words.add("@" + options);
+    }
+    words.addAll(List.of("-jar", jar.toString(), command));
+    ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).start();
   }
