@@ -84,13 +84,25 @@ sealed interface SentMedia permits SentImage, SentMedia.NoPicture {
         : null;
   }
 
-  private static SentImage largest(List<PhotoSize> photo) {
-    PhotoSize largest =
-        photo.stream()
-            .max(Comparator.comparingLong(s -> (long) s.getWidth() * s.getHeight()))
-            .orElseThrow();
-    Integer size = largest.getFileSize();
-    return new SentImage(largest.getFileId(), size == null ? 0 : size);
+  private static SentMedia largest(List<PhotoSize> photo) {
+    return photo.stream()
+        .filter(Objects::nonNull)
+        .max(Comparator.comparingLong(SentMedia::area))
+        .map(largest -> image(largest.getFileId(), largest.getFileSize()))
+        .orElseGet(NoPicture::new);
+  }
+
+  private static long area(PhotoSize size) {
+    return size.getWidth() == null || size.getHeight() == null
+        ? 0
+        : (long) size.getWidth() * size.getHeight();
+  }
+
+  /** What nobody can fetch is no picture, and its sender is told so. */
+  private static SentMedia image(@Nullable String fileId, @Nullable Number size) {
+    return fileId == null || fileId.isBlank()
+        ? new NoPicture()
+        : new SentImage(fileId, size == null ? 0 : size.longValue());
   }
 
   /**
@@ -103,15 +115,13 @@ sealed interface SentMedia permits SentImage, SentMedia.NoPicture {
     if (type.startsWith("video/") || type.startsWith("audio/")) {
       return new NoPicture();
     }
-    Long size = document.getFileSize();
-    return new SentImage(document.getFileId(), size == null ? 0 : size);
+    return image(document.getFileId(), document.getFileSize());
   }
 
   /** A sticker that stands still is a WebP. */
   private static SentMedia of(Sticker sticker) {
-    Integer size = sticker.getFileSize();
     return Boolean.TRUE.equals(sticker.getIsAnimated()) || Boolean.TRUE.equals(sticker.getIsVideo())
         ? new NoPicture()
-        : new SentImage(sticker.getFileId(), size == null ? 0 : size);
+        : image(sticker.getFileId(), sticker.getFileSize());
   }
 }

@@ -123,7 +123,10 @@ class MessageInterpreterTest {
         .isEqualTo(new MessageIntent.Draft("run", List.of(file)));
   }
 
-  /** A GIF comes as an animation with a document beside it; a sticker may move. */
+  /**
+   * A GIF comes as an animation with a document beside it; a sticker may move. What has no id can
+   * be fetched by nobody.
+   */
   static List<String> noPictures() {
     String file =
         "{\"file_id\":\"V\",\"file_unique_id\":\"v\",\"width\":1,\"height\":1,\"duration\":1,\"length\":1%s}";
@@ -138,7 +141,12 @@ class MessageInterpreterTest {
         "\"story\":{\"id\":1,\"chat\":{\"id\":9,\"type\":\"private\"}}",
         "\"paid_media\":{\"star_count\":1,\"paid_media\":[]}",
         "\"sticker\":" + sticker.formatted(true, false),
-        "\"sticker\":" + sticker.formatted(false, true));
+        "\"sticker\":" + sticker.formatted(false, true),
+        "\"sticker\":" + sticker.formatted(false, false).replace("\"file_id\":\"V\",", ""),
+        "\"document\":{\"file_unique_id\":\"d\",\"file_size\":9}",
+        "\"document\":{\"file_id\":\"\",\"file_unique_id\":\"d\"}",
+        "\"photo\":[null]",
+        "\"photo\":[{\"file_unique_id\":\"p\",\"width\":9,\"height\":9,\"file_size\":12}]");
   }
 
   @ParameterizedTest
@@ -175,6 +183,17 @@ class MessageInterpreterTest {
     String known = ",\"chat\":{\"id\":-9,\"type\":\"supergroup\"},\"message_id\":3";
     assertThat(inGroup(text("/remix run") + external.formatted(media + known)))
         .isEqualTo(new MessageIntent.Remix("run", TelegramIds.message(-9, 3)));
+  }
+
+  @Test
+  void ofAPhotosSizesTheLargestIsTakenEvenIfOneIsNotTold() {
+    String photo =
+        "\"caption\":\"/video run\",\"photo\":["
+            + "{\"file_id\":\"S\",\"file_unique_id\":\"s\",\"width\":90,\"height\":51},"
+            + "{\"file_id\":\"P\",\"file_unique_id\":\"p\",\"width\":900,\"height\":510},"
+            + "{\"file_id\":\"U\",\"file_unique_id\":\"u\",\"height\":720}]";
+    assertThat(inGroup(photo))
+        .isEqualTo(new MessageIntent.Generate("run", List.of(new SentImage("P", 0))));
   }
 
   @Test
