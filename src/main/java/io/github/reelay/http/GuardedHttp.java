@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
@@ -37,6 +39,9 @@ public final class GuardedHttp {
   private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
   private static final int BUFFER_SIZE = 64 * 1024;
+
+  /** From the first byte to the last one, of so many. */
+  private static final Pattern RANGE = Pattern.compile("bytes 0-(\\d{1,18})/(\\d{1,18})");
 
   private final OkHttpClient client;
   private final InstantSource clock;
@@ -192,7 +197,7 @@ public final class GuardedHttp {
                   "redirect from " + url.host() + " to no http(s)"))
           : new HopResult.Redirected(next);
     }
-    if (!response.isSuccessful()) {
+    if (!response.isSuccessful() || isPart(response)) {
       return new HopResult.Finished(
           new DownloadResult.Failed(
               DownloadResult.Kind.HTTP_ERROR,
@@ -208,6 +213,15 @@ public final class GuardedHttp {
         length < 0
             ? tooLarge(limits)
             : new DownloadResult.Downloaded(response.header("Content-Type"), length));
+  }
+
+  /** Nobody asked for a part; some servers call the whole one. */
+  private static boolean isPart(Response response) {
+    if (response.code() != 206) {
+      return false;
+    }
+    Matcher range = RANGE.matcher(response.header("Content-Range", ""));
+    return !range.matches() || Long.parseLong(range.group(1)) + 1 != Long.parseLong(range.group(2));
   }
 
   private static DownloadResult tooLarge(FetchLimits limits) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GuardedHttpTest {
@@ -104,6 +105,24 @@ class GuardedHttpTest {
         .isInstanceOfSatisfying(
             DownloadResult.Refused.class,
             r -> assertThat(r.reason()).isEqualTo(DownloadResult.Reason.TOO_LARGE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bytes 0-4/5, true",
+    "bytes 0-4/9, false",
+    "bytes 4-8/9, false",
+    "bytes 0-4/*, false",
+    "'', false",
+  })
+  void aPartThatNobodyAskedForIsNoFileUnlessItIsTheWholeOfIt(String range, boolean whole) {
+    server.enqueue(
+        new MockResponse.Builder()
+            .code(206)
+            .addHeader("Content-Range", range)
+            .body("bytes")
+            .build());
+    assertThat(get("/v.mp4") instanceof DownloadResult.Downloaded).isEqualTo(whole);
   }
 
   @Test
