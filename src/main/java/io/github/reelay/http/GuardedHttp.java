@@ -61,6 +61,7 @@ public final class GuardedHttp {
         new OkHttpClient.Builder()
             .socketFactory(new GuardedSocketFactory(allowPrivate, proxy))
             .proxy(Proxy.NO_PROXY)
+            .addInterceptor(MalformedAnswers.INSTANCE)
             .dns(proxy.guardedDns(dns))
             .followRedirects(false)
             .followSslRedirects(false)

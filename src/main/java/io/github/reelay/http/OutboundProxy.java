@@ -81,7 +81,8 @@ public final class OutboundProxy {
    */
   public static OkHttpClient.Builder newClient() {
     OutboundProxy proxy = inUse;
-    OkHttpClient.Builder builder = new OkHttpClient.Builder().proxy(Proxy.NO_PROXY);
+    OkHttpClient.Builder builder =
+        new OkHttpClient.Builder().proxy(Proxy.NO_PROXY).addInterceptor(MalformedAnswers.INSTANCE);
     return proxy.server == null
         ? builder
         : builder.socketFactory(proxy.socketFactory()).dns(proxy.dns(Dns.SYSTEM));

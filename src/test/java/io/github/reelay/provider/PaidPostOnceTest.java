@@ -49,6 +49,12 @@ class PaidPostOnceTest {
             "cut inside the answer's body",
             PostCountingServer.Reaction.raw(
                 "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"id\":")),
+        Arguments.of(
+            "a length below zero",
+            PostCountingServer.Reaction.raw(
+                "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n{\"id\":\"t-1\"}")),
+        Arguments.of(
+            "a status below zero", PostCountingServer.Reaction.raw("HTTP/1.1 -20 X\r\n\r\n")),
         Arguments.of("no answer in time", PostCountingServer.Reaction.silence()),
         Arguments.of("307", PostCountingServer.Reaction.answer(307, "", "Location: /elsewhere")),
         Arguments.of("308", PostCountingServer.Reaction.answer(308, "", "Location: /elsewhere")),
