@@ -293,7 +293,8 @@ class OwnGpuTest {
             400,
             GpuServer.parse(
                 "{\"error\":{\"type\":\"invalid_prompt\",\"message\":\"Cannot execute because node"
-                    + " Wan22 does not exist.\",\"details\":\"Node ID '#55'\"},\"node_errors\":{}}")));
+                    + " Wan22 does not exist.\",\"details\":\"Node ID"
+                    + " '#55'\"},\"node_errors\":{}}")));
     submit(task());
     assertThat(fixture.providers.offers(fox(), null)).isEmpty();
     assertThat(fixture.alerts)
@@ -471,6 +472,17 @@ class OwnGpuTest {
     PollResult end = poll(task);
     assertThat(failure(end).kind()).isEqualTo(FailureKind.LOST_BY_PROVIDER);
     assertThat(((PollResult.Failed) end).cost()).isEqualTo(Money.ZERO);
+    assertThat(server.posts).hasSize(2);
+  }
+
+  @Test
+  void alsoWhereTheServerIsDownBeforeItHasAnswered() {
+    Task task = running(task());
+    for (int i = 0; i < 2; i++) {
+      server.answers.add(GpuServer.lost());
+      assertThat(poll(task)).isInstanceOf(PollResult.Unclear.class);
+    }
+    assertThat(failure(poll(task)).kind()).isEqualTo(FailureKind.LOST_BY_PROVIDER);
     assertThat(server.posts).hasSize(2);
   }
 

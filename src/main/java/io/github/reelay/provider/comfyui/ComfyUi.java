@@ -356,7 +356,11 @@ public final class ComfyUi {
           failure.kind() == FailureKind.MODEL_UNAVAILABLE
               ? new PollResult.Failed(failure, Money.ZERO)
               : new PollResult.Unclear(failure.detail(), failure.retryAfter());
-      case SubmitResult.Unknown(String evidence) -> new PollResult.Unclear(evidence, null);
+      case SubmitResult.Unknown(String evidence) -> {
+        // It may have been taken, and be what keeps the server from answering.
+        sent.incrementAndGet();
+        yield new PollResult.Unclear(evidence, null);
+      }
       case SubmitResult.Indeterminate(String evidence) -> new PollResult.Unclear(evidence, null);
     };
   }
