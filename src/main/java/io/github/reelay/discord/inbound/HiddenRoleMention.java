@@ -11,6 +11,7 @@ import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Role;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.events.RawGatewayEvent;
+import net.dv8tion.jda.api.exceptions.ParsingException;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.utils.TimeUtil;
 import net.dv8tion.jda.api.utils.data.DataObject;
@@ -25,6 +26,15 @@ final class HiddenRoleMention {
 
   /** Empty when the message is another one. */
   static Optional<InboundEvent> toInboundEvent(RawGatewayEvent event) {
+    try {
+      return read(event);
+    } catch (ParsingException | NumberFormatException unreadable) {
+      // JDA makes no message of it either, and shows it.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<InboundEvent> read(RawGatewayEvent event) {
     DataObject message = event.getPayload();
     if (!event.getType().equals("MESSAGE_CREATE")
         || message.isNull("guild_id")

@@ -31,12 +31,12 @@ public final class UploadLimits extends ListenerAdapter {
 
   @Override
   public void onRawGateway(RawGatewayEvent event) {
-    if (event.getType().equals("INTERACTION_CREATE")) {
-      DataObject payload = event.getPayload();
-      long limit = payload.getLong("attachment_size_limit", 0);
-      if (limit > 0) {
-        limitsByToken.put(payload.getString("token"), limit);
-      }
+    DataObject payload = event.getPayload();
+    if (event.getType().equals("INTERACTION_CREATE")
+        && payload.opt("attachment_size_limit").orElse(null) instanceof Number limit
+        && limit.longValue() > 0
+        && payload.opt("token").orElse(null) instanceof String token) {
+      limitsByToken.put(token, limit.longValue());
     }
   }
 
