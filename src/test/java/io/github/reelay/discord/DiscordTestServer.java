@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -37,6 +38,9 @@ public final class DiscordTestServer implements AutoCloseable {
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
   private volatile @Nullable WebSocket gateway;
   private final AtomicLong sequence = new AtomicLong();
+
+  /** How the data of an event is written. */
+  volatile Function<JsonNode, String> onItsWay = JsonNode::toString;
 
   /** A REST call; {@code body} is the JSON part. */
   public record Call(String method, String path, JsonNode body, List<String> files) {
@@ -92,10 +96,9 @@ public final class DiscordTestServer implements AutoCloseable {
     if (socket == null) {
       throw new IllegalStateException("nobody is connected");
     }
-    ObjectNode event =
-        DiscordJson.object().put("op", 0).put("t", type).put("s", sequence.incrementAndGet());
-    event.set("d", data);
-    socket.send(event.toString());
+    socket.send(
+        "{\"op\":0,\"t\":\"%s\",\"s\":%d,\"d\":%s}"
+            .formatted(type, sequence.incrementAndGet(), onItsWay.apply(data)));
   }
 
   /** A moderator locks the thread, or unlocks it; it stays open. */

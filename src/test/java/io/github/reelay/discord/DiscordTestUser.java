@@ -129,6 +129,13 @@ public final class DiscordTestUser {
         3, DiscordJson.json("{'custom_id':'%s','component_type':2,'id':1}", button), on);
   }
 
+  /** Chooses in a menu, which the bot has none of. */
+  String select(String menu, JsonNode on, String chosen) {
+    ObjectNode data = DiscordJson.json("{'custom_id':'%s','component_type':3,'id':1}", menu);
+    data.putArray("values").add(chosen);
+    return interaction(3, data, on);
+  }
+
   String submit(String form, String prompt) {
     return submit(form, prompt, null);
   }

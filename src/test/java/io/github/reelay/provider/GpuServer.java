@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -55,8 +56,14 @@ final class GpuServer implements AutoCloseable {
   /** Takes what it answers otherwise to, as where only the answer was lost. */
   boolean takesAll;
 
+  /** How its answers are written. */
+  volatile Function<JsonNode, String> onItsWay = JsonNode::toString;
+
   /** What it says over its socket once somebody listens. */
   final List<String> events = new ArrayList<>();
+
+  /** Whether that is all it says, and nobody listens any more. */
+  boolean hangsUp;
 
   private final MockWebServer server = new MockWebServer();
 
@@ -99,7 +106,7 @@ final class GpuServer implements AutoCloseable {
     }
     return switch (line) {
       case "POST /prompt" -> submit(read(request));
-      case "GET /queue" -> json(200, queue());
+      case "GET /queue" -> told(queue());
       case "POST /queue" -> {
         read(request).path("delete").forEach(id -> pending.remove(id.asText()));
         yield new MockResponse(200, Headers.of(), "");
@@ -111,7 +118,7 @@ final class GpuServer implements AutoCloseable {
         yield new MockResponse(200, Headers.of(), "");
       }
       case "POST /upload/image" ->
-          json(200, NODES.objectNode().put("name", "x.jpg").put("subfolder", "reelay"));
+          told(NODES.objectNode().put("name", "x.jpg").put("subfolder", "reelay"));
       case "HEAD /view" ->
           new MockResponse(
               files.contains(request.getUrl().queryParameter("filename")) ? 200 : 404,
@@ -125,17 +132,17 @@ final class GpuServer implements AutoCloseable {
     String last = path.substring(path.lastIndexOf('/') + 1);
     if (path.startsWith("/history/")) {
       JsonNode entry = history.get(last);
-      return json(200, entry == null ? NODES.objectNode() : NODES.objectNode().set(last, entry));
+      return told(entry == null ? NODES.objectNode() : NODES.objectNode().set(last, entry));
     }
     if (path.startsWith("/object_info/")) {
       JsonNode info = nodes.get(last);
-      return json(200, info == null ? NODES.objectNode() : NODES.objectNode().set(last, info));
+      return told(info == null ? NODES.objectNode() : NODES.objectNode().set(last, info));
     }
     if (newer && path.startsWith("/api/jobs/") && last.equals("cancel")) {
       String id = path.split("/")[3];
       boolean known = pending.remove(id) || running.contains(id);
       interrupt(id);
-      return json(200, NODES.objectNode().put("cancelled", known));
+      return told(NODES.objectNode().put("cancelled", known));
     }
     return method.equals("POST")
         ? new MockResponse(405, Headers.of("Content-Type", "text/plain"), "405: Method Not Allowed")
@@ -158,7 +165,7 @@ final class GpuServer implements AutoCloseable {
     }
     ObjectNode taken = NODES.objectNode().put("prompt_id", id).put("number", 0);
     taken.putObject("node_errors");
-    return answer == null ? json(200, taken) : answer;
+    return answer == null ? told(taken) : answer;
   }
 
   private JsonNode queue() {
@@ -201,9 +208,17 @@ final class GpuServer implements AutoCloseable {
         .build();
   }
 
+  private MockResponse told(JsonNode body) {
+    return json(200, onItsWay.apply(body));
+  }
+
   static MockResponse json(int status, JsonNode body) {
+    return json(status, body.toString());
+  }
+
+  private static MockResponse json(int status, String body) {
     return new MockResponse(
-        status, Headers.of("Content-Type", "application/json; charset=utf-8"), body.toString());
+        status, Headers.of("Content-Type", "application/json; charset=utf-8"), body);
   }
 
   static JsonNode parse(String text) {
@@ -222,6 +237,9 @@ final class GpuServer implements AutoCloseable {
     @Override
     public void onOpen(WebSocket socket, Response response) {
       events.forEach(socket::send);
+      if (hangsUp) {
+        socket.close(1000, null);
+      }
       listening.countDown();
     }
   }
