@@ -12,6 +12,7 @@ import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.InMemoryRuleStore;
 import io.github.reelay.testing.PolicyExamples;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,5 +162,39 @@ class AccessPolicyTest {
         new Caller(new PersonRef("web", "w"), Destination.of(new ChatRef("web", "w")), Set.of());
 
     assertThat(access.check(web)).isEqualTo(Verdict.GRANTED);
+  }
+
+  @Test
+  void whetherStrangersMayAskIsKnown() {
+    Subjects listed = new Subjects(Set.of("discord:S"), Set.of(), Set.of(), Set.of());
+    Subjects nobody = PolicyExamples.NOBODY;
+    assertThat(access(UnknownPolicy.OPEN, listed, nobody).isOpenToAll()).isTrue();
+    assertThat(access(UnknownPolicy.CLOSED, nobody, nobody).isOpenToAll()).isFalse();
+    assertThat(access(UnknownPolicy.AUTO, nobody, nobody).isOpenToAll()).isTrue();
+    assertThat(access(UnknownPolicy.AUTO, listed, nobody).isOpenToAll()).isFalse();
+    assertThat(new AccessOptions(UnknownPolicy.OPEN, listed, nobody, Set.of()).isOpenToAll())
+        .isTrue();
+    assertThat(new AccessOptions(UnknownPolicy.CLOSED, nobody, nobody, Set.of()).isOpenToAll())
+        .isFalse();
+    assertThat(new AccessOptions(UnknownPolicy.AUTO, nobody, nobody, Set.of()).isOpenToAll())
+        .isTrue();
+    assertThat(new AccessOptions(UnknownPolicy.AUTO, listed, nobody, Set.of()).isOpenToAll())
+        .isFalse();
+  }
+
+  @Test
+  void whoOperatesIsConfiguredOrMadeOneEverywhere() {
+    AccessPolicy access = access(UnknownPolicy.OPEN, PolicyExamples.NOBODY, PolicyExamples.NOBODY);
+    String rule = AccessPolicy.operatorRuleName(ANN);
+    rules.set(SERVER, rule, Rule.Tier.OPERATOR, "Ann", new Rules.Author("who", "where"));
+    assertThat(access.operators()).containsExactly(Map.entry("discord:9", ""));
+    assertThat(access.isOperator(ANN)).as("in one server alone").isFalse();
+
+    rules.set(Scope.EVERYWHERE, rule, Rule.Tier.OPERATOR, "Ann", new Rules.Author("who", "where"));
+    assertThat(access.operators())
+        .containsExactly(Map.entry("discord:1", "Ann"), Map.entry("discord:9", ""));
+    assertThat(access.isOperator(ANN)).isTrue();
+    assertThat(access.isConfiguredOperator(ANN)).isFalse();
+    assertThat(access.isOperator(new PersonRef("telegram", "1"))).isFalse();
   }
 }

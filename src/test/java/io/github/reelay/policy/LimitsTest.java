@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -173,6 +172,64 @@ class LimitsTest {
     assertThat(limits(LimitKey.COOL_DOWN, "1s").remainingBudget(ANN, HERE, totals)).isEmpty();
   }
 
+  @Test
+  void aLimitThatIsNotSetTakesNothingFromWhatIsLeft() {
+    SpendTotals totals =
+        new SpendTotals(Money.of("1"), Money.of("9"), Money.of("9"), Money.of("9"), 1, null);
+    assertThat(limits(LimitKey.SPEND_PER_DAY_PERSON, "4").remainingBudget(ANN, HERE, totals))
+        .contains(Money.of("3"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MODELS, 'sora-2, kling-v3', ''",
+    "MODELS, 'wan2.7, kling-v3', 'kling-v3, wan2.7'",
+    "LONGEST_DURATION, 10s, ''",
+    "LONGEST_DURATION, 9s, 9s",
+  })
+  void whatIsAskedForMayBeLimitedWhateverItCosts(LimitKey key, String value, String allowed) {
+    LimitRefusal.Limit limit =
+        key == LimitKey.MODELS
+            ? LimitRefusal.Limit.MODELS_ALLOWED
+            : LimitRefusal.Limit.LONGEST_DURATION;
+    assertThat(ask(limits(key, value), "0", spent("0")))
+        .isEqualTo(
+            allowed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LimitRefusal(limit, allowed, null)));
+  }
+
+  @Test
+  void aDaysTasksAreCountedAndNoneAtAllNeverFreesUp() {
+    LimitRefusal.Limit limit = LimitRefusal.Limit.TASKS_PER_DAY_PERSON;
+    LimitKey key = LimitKey.TASKS_PER_DAY_PERSON;
+    Instant midnight = Instant.parse("2026-11-21T00:00:00Z");
+    assertThat(ask(limits(key, "2"), "1", spent("1"))).isEmpty();
+    assertThat(ask(limits(key, "1"), "1", spent("1")))
+        .contains(new LimitRefusal(limit, "1", midnight));
+    assertThat(ask(limits(key, "0"), "1", SpendTotals.NONE))
+        .contains(new LimitRefusal(limit, "0", null));
+  }
+
+  @Test
+  void theLimitNearestToThePersonIsTold() {
+    Limits limits =
+        new Limits(
+            new LimitOptions(
+                Map.of(
+                    LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("3")),
+                    LimitKey.SPEND_PER_DAY_CHAT, new LimitValue.Amount(Money.of("2")),
+                    LimitKey.SPEND_PER_MONTH_TOTAL, new LimitValue.Amount(Money.of("1")))),
+            rules,
+            ZoneOffset.UTC);
+    assertThat(ask(limits, "1", spent("3")).orElseThrow().limit())
+        .isEqualTo(LimitRefusal.Limit.SPEND_PER_DAY_PERSON);
+    assertThat(ask(limits, "1", spent("2")).orElseThrow().limit())
+        .isEqualTo(LimitRefusal.Limit.SPEND_PER_DAY_CHAT);
+    assertThat(ask(limits, "1", spent("1")).orElseThrow().limit())
+        .isEqualTo(LimitRefusal.Limit.SPEND_PER_MONTH_TOTAL);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "SPEND_PER_DAY_TOTAL, 3.00, 3.00",
@@ -237,15 +294,5 @@ class LimitsTest {
                 "ann", "here", "server:discord:S limits.cool-down", "30s", "", NOW),
             new RuleStore.AuditEntry(
                 "who", "where", "server:discord:S limits.cool-down", "", "30s", NOW));
-  }
-
-  @Test
-  void scopesAreReadAsTheyAreWritten() {
-    for (Scope scope :
-        Set.of(Scope.EVERYWHERE, SERVER, Scope.chat(HERE.chat()), Scope.person(ANN))) {
-      assertThat(Scope.parse(scope.encode())).contains(scope);
-    }
-    assertThat(Scope.parse("chat:nowhere")).isEmpty();
-    assertThat(Scope.parse("person:telegram:1 OR 1")).isEmpty();
   }
 }

@@ -3,6 +3,8 @@ package io.github.reelay.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MoneyTest {
@@ -51,5 +53,27 @@ class MoneyTest {
   void theSameAmountIsNotMore() {
     assertThat(Money.of("1.00").isMoreThan(Money.of("1"))).isFalse();
     assertThat(new Money(1_000_001).isMoreThan(Money.of("1"))).isTrue();
+  }
+
+  @Test
+  void whatIsFinerIsRoundedUpSoThatNothingIsChargedTooLittle() {
+    assertThat(Money.rounded("0.0000001")).isEqualTo(new Money(1));
+    assertThat(Money.rounded(" 1.25 ")).isEqualTo(Money.of("1.25"));
+    assertThat(Money.rounded("-0.0000019")).isEqualTo(new Money(-1));
+    assertThat(Money.of("0.10").times(new BigDecimal("0.3333333"))).isEqualTo(Money.of("0.033334"));
+  }
+
+  @Test
+  void anAmountOfMoreThanTwelveDigitsIsNone() {
+    assertThat(Money.rounded("999999999999.999999")).hasToString("999999999999.999999");
+    assertThatThrownBy(() -> Money.rounded("1000000000000"))
+        .isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> Money.rounded("1e999999999")).isInstanceOf(ArithmeticException.class);
+  }
+
+  @Test
+  void amountsAreInOrder() {
+    assertThat(Stream.of("2", "-1", "0.5").map(Money::of).sorted())
+        .containsExactly(Money.of("-1"), Money.of("0.5"), Money.of("2"));
   }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,6 +97,7 @@ class GoldenAnswersTest {
   }
 
   /** 950 kB of one word once cost 36 s. */
+  @Tag("timed")
   @ParameterizedTest
   @ValueSource(
       strings = {

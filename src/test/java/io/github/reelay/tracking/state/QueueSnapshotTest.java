@@ -176,4 +176,43 @@ class QueueSnapshotTest {
     ConcurrencyLimits none = new ConcurrencyLimits(_ -> 0, _ -> 100, (_, _) -> 100, _ -> 100);
     assertThat(queue(none).ready()).isEmpty();
   }
+
+  /** What is full tells how long: a person's own two places, or the provider's ten. */
+  @Test
+  void theWaitGoesByTheNarrowestOfWhatIsFull() {
+    for (int i = 0; i < 4; i++) {
+      works("p" + i);
+    }
+    works("ann");
+    works("ann");
+    TaskId third = waits("ann");
+    TaskId fourth = waits("ann");
+    ConcurrencyLimits perPerson = new ConcurrencyLimits(_ -> 100, _ -> 100, (_, _) -> 2, _ -> 100);
+    assertThat(queue(perPerson).place(third)).isEqualTo(new QueueSnapshot.Place(1, 0.5));
+    assertThat(queue(perPerson).place(fourth)).isEqualTo(new QueueSnapshot.Place(2, 1));
+
+    ConcurrencyLimits perChat = new ConcurrencyLimits(_ -> 100, _ -> 100, (_, _) -> 100, _ -> 6);
+    assertThat(queue(perChat).place(third)).isEqualTo(new QueueSnapshot.Place(1, 1 / 6.0));
+
+    ConcurrencyLimits both = new ConcurrencyLimits(_ -> 6, _ -> 100, (_, _) -> 2, _ -> 100);
+    assertThat(queue(both).place(fourth)).isEqualTo(new QueueSnapshot.Place(2, 1));
+    ConcurrencyLimits perProvider =
+        new ConcurrencyLimits(_ -> 6, _ -> 100, (_, _) -> 100, _ -> 100);
+    assertThat(queue(perProvider).place(fourth)).isEqualTo(new QueueSnapshot.Place(2, 2 / 6.0));
+  }
+
+  @Test
+  void whoWaitsForSomethingElseIsCountedAtTheProvider() {
+    works("bob");
+    works("bob");
+    TaskId unseen = add("ann", "room", "first", false, false, Instant.EPOCH);
+    assertThat(queue(ConcurrencyLimits.UNLIMITED).place(unseen))
+        .isEqualTo(new QueueSnapshot.Place(1, 0.5));
+  }
+
+  @Test
+  void withoutLimitsNoProviderIsFull() {
+    assertThat(ConcurrencyLimits.UNLIMITED.submitsPerMinute().applyAsInt("first"))
+        .isEqualTo(Integer.MAX_VALUE);
+  }
 }

@@ -19,6 +19,9 @@ import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What a provider's answers about a running task mean. */
@@ -100,6 +103,14 @@ class RunningTransitionsTest {
   }
 
   @Test
+  void threeTimesOverAMinuteAreEnough() {
+    polled(new PollResult.Missing("404"), 0);
+    polled(new PollResult.Missing("404"), 30);
+    polled(new PollResult.Missing("404"), 60);
+    assertThat(unconfirmed().evidence()).startsWith("LOST_BY_PROVIDER");
+  }
+
+  @Test
   void twiceMissingIsNotLostHoweverLongBetween() {
     polled(new PollResult.Missing("404"), 0);
     polled(new PollResult.Missing("404"), 600);
@@ -155,6 +166,7 @@ class RunningTransitionsTest {
       assertThat(running().nextPoll()).isAfter(at(deadline + 1));
     }
     polled(new PollResult.Unclear("502", null), deadline + DAY - 1);
+    assertThat(running().nextPoll()).isAfter(at(deadline + DAY - 1));
     TaskUpdate lost = polled(new PollResult.Unclear("502", null), deadline + DAY);
     assertThat(unconfirmed().evidence()).startsWith("TIMED_OUT");
     assertThat(lost.entries()).isEmpty();
@@ -487,5 +499,37 @@ class RunningTransitionsTest {
     polled(new PollResult.Done(TaskStateExamples.FILE), 100);
     told(new TaskEvent.FileStored(TaskStateExamples.VIDEO), 101);
     assertThat(task.state()).isInstanceOf(TaskState.Ready.class);
+  }
+
+  /** A crowd that asked in one moment is not asked about in one moment again and again. */
+  @Test
+  void pollsOfManyTasksAreSpreadOverATenthOfTheWait() {
+    Set<Instant> moments = new TreeSet<>();
+    for (int i = 1; i <= 50; i++) {
+      Task one =
+          TaskStateExamples.accepted("ann", i)
+              .nextVersion(TaskStateExamples.RUNNING, TaskStateExamples.NOW);
+      TaskUpdate update =
+          transitions
+              .apply(one, new TaskEvent.Polled(new PollResult.Working(null, null)), at(0))
+              .orElseThrow();
+      moments.add(Objects.requireNonNull(update.task().due()));
+    }
+    assertThat(moments)
+        .hasSizeGreaterThan(30)
+        .allMatch(moment -> !moment.isBefore(at(19)) && !moment.isAfter(at(21)));
+  }
+
+  @Test
+  void anAnswerThatSaysNothingLeavesThePlanAsItWas() {
+    polled(new PollResult.Unclear("HTML 502", null), 1);
+    assertThat(running().nextPoll()).isAfter(at(15));
+  }
+
+  @Test
+  void andIsNotAskedForAgainAtOnceWhereThePlanIsAtItsClosest() {
+    polled(new PollResult.Working(90, Duration.ofMillis(1500)), 1);
+    polled(new PollResult.Unclear("HTML 502", null), 2);
+    assertThat(Duration.between(at(2), running().nextPoll())).isEqualTo(Duration.ofSeconds(2));
   }
 }

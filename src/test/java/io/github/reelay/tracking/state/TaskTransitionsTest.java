@@ -311,6 +311,18 @@ class TaskTransitionsTest {
   }
 
   @Test
+  void whoFindsNobodyLooksAgainAfterFiveSecondsThenEverMoreRarely() {
+    TaskEvent nobody = new TaskEvent.NoOffer(Failure.of(FailureKind.NO_PROVIDER));
+    Task waits = TaskStateExamples.in(TaskStateExamples.QUEUED);
+    Instant now = TaskStateExamples.NOW;
+    for (int wait : new int[] {5, 10, 20, 40, 40}) {
+      waits = after(waits, nobody, now);
+      assertThat(waits.due()).isEqualTo(now.plusSeconds(wait));
+      now = now.plusSeconds(wait);
+    }
+  }
+
+  @Test
   void patienceBeginsAnewWhenItWasOfferedMeanwhile() {
     TaskEvent nobody = new TaskEvent.NoOffer(Failure.of(FailureKind.NO_PROVIDER));
     Task waits = after(TaskStateExamples.in(TaskStateExamples.QUEUED), nobody);
