@@ -26,7 +26,8 @@ import org.sqlite.SQLiteDataSource;
  * An open database with its schema up to date. Thread-safe; one per process.
  *
  * <p>A commit is on the disk when it returns: SQLite runs with a write-ahead log that is flushed
- * before ({@link GroupCommit}), PostgreSQL with its defaults.
+ * before ({@link GroupCommit}), PostgreSQL with its defaults, whatever the server's operator made
+ * of them.
  */
 public final class Database implements AutoCloseable {
   static final String FILE_NAME = "reelay.db";
@@ -48,6 +49,14 @@ public final class Database implements AutoCloseable {
 
   /** A connection that a fail-over or a firewall has cut without a word is given up after this. */
   private static final int POSTGRES_SOCKET_TIMEOUT_SECONDS = 60;
+
+  /**
+   * A server that was set up to forget its last commits when it crashes would have a request sent
+   * twice. Who asks for more than the own disk (a standby's) gets it.
+   */
+  private static final String ENSURE_DURABLE_COMMITS =
+      "SELECT set_config('synchronous_commit', 'on', false)"
+          + " WHERE current_setting('synchronous_commit') = 'off'";
 
   /** Longer than any transaction of ours; only a backup tool holds the file from outside. */
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
@@ -138,7 +147,7 @@ public final class Database implements AutoCloseable {
       DataSource source, int connections, @Nullable Path file, @Nullable FolderLock lock) {
     @Nullable FencedPool pool = null;
     try {
-      pool = pool("database", source, connections);
+      pool = pool("database", source, connections, file == null ? ENSURE_DURABLE_COMMITS : null);
       if (file != null) {
         enableShrinking(source);
       }
@@ -148,7 +157,7 @@ public final class Database implements AutoCloseable {
           : new Database(
               pool,
               Jdbi.create(new GroupCommit(pool, file, GroupCommit.Disk.REAL)),
-              pool("readers", source, SQLITE_READERS),
+              pool("readers", source, SQLITE_READERS, null),
               lock);
     } catch (RuntimeException e) {
       if (pool != null) {
@@ -161,8 +170,10 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static FencedPool pool(String name, DataSource source, int connections) {
+  private static FencedPool pool(
+      String name, DataSource source, int connections, @Nullable String initSql) {
     HikariConfig config = new HikariConfig();
+    config.setConnectionInitSql(initSql);
     config.setPoolName(name);
     config.setDataSource(source);
     config.setMaximumPoolSize(connections);
@@ -184,6 +195,7 @@ public final class Database implements AutoCloseable {
     source.setLoginTimeout(seconds);
     HikariConfig config = new HikariConfig();
     config.setPoolName("impatient");
+    config.setConnectionInitSql(ENSURE_DURABLE_COMMITS);
     config.setDataSource(source);
     config.setMaximumPoolSize(1);
     config.setConnectionTimeout(timeout.toMillis());
