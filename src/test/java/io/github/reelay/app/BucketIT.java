@@ -52,7 +52,7 @@ class BucketIT {
       second.awaitStandby();
       program.ask(ReelayProcess.person(), "wish", "key");
       assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
-      try (Connection chat = DriverManager.getConnection(instances.database());
+      try (Connection chat = DriverManager.getConnection(instances.database().url());
           Statement statement = chat.createStatement()) {
         chat.setAutoCommit(false);
         statement.execute("LOCK TABLE transcript IN SHARE ROW EXCLUSIVE MODE");
@@ -60,7 +60,9 @@ class BucketIT {
         await("it is here and cannot be posted")
             .atMost(ProgramInstances.PATIENCE)
             .until(() ->
-                instances.count("SELECT count(*) FROM task WHERE state IN ('READY', 'DELIVERING')")
+                instances
+                        .database()
+                        .count("SELECT count(*) FROM task WHERE state IN ('READY', 'DELIVERING')")
                     == 1);
         program.kill();
         assertThat(videosOf("first")).hasSize(1);
@@ -69,14 +71,14 @@ class BucketIT {
       try (ReelayProcess other = second.awaitTurn()) {
         await("delivered")
             .atMost(ProgramInstances.PATIENCE)
-            .until(
-                () -> instances.count("SELECT count(*) FROM task WHERE state = 'DELIVERED'") == 1);
+            .until(() -> instances.database().delivered() == 1);
         assertThat(videosOf("second")).hasSize(1);
         assertThat(other.stop()).isIn(0, 143);
       }
       assertThat(relay.posts.values()).containsOnly(1);
       assertThat(served).as("it was not fetched again").hasValue(1);
-      instances.look(1);
+      instances.database().look(1, 0, relay);
+      instances.database().lookAtWebChat();
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
@@ -37,9 +38,20 @@ final class CountingRelay implements AutoCloseable {
   private final Map<String, String> prompts = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final Random chance;
+  private final boolean slow;
 
   CountingRelay(byte[] video, long seed) throws IOException {
+    this(video, seed, true);
+  }
+
+  /** One that takes no time at all. */
+  static CountingRelay fast(byte[] video) throws IOException {
+    return new CountingRelay(video, 0, false);
+  }
+
+  private CountingRelay(byte[] video, long seed, boolean slow) throws IOException {
     this.chance = new Random(seed);
+    this.slow = slow;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/v1/videos/generations", this::submit);
@@ -55,6 +67,24 @@ final class CountingRelay implements AutoCloseable {
 
   static HttpHandler file(byte[] video) {
     return exchange -> send(exchange, 200, "video/mp4", video);
+  }
+
+  /** A file that comes once something has happened. */
+  static HttpHandler fileAfter(CountDownLatch happened, byte[] video) {
+    HttpHandler file = file(video);
+    return exchange -> {
+      try {
+        happened.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      file.handle(exchange);
+    };
+  }
+
+  /** A link whose time is over. */
+  static HttpHandler gone() {
+    return exchange -> send(exchange, 410, "text/plain", new byte[0]);
   }
 
   private HttpHandler handlerOf(HttpExchange exchange, HttpHandler usual) {
@@ -114,7 +144,7 @@ final class CountingRelay implements AutoCloseable {
   }
 
   private synchronized int pick(int most) {
-    return 1 + chance.nextInt(most);
+    return slow ? 1 + chance.nextInt(most) : 0;
   }
 
   /** The relay is slow, not the test: what is waited for is only ever an answer. */

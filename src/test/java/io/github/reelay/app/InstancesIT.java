@@ -9,22 +9,26 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Several real programs over one PostgreSQL: one works, one stands by, and the one at work is
- * killed stopped (SIGSTOP), or cut off from the database while tasks run, and comes back when
- * another one works. A hundred rounds, each of which prints how long the takeover took:
+ * Several real programs over one PostgreSQL: one works, the others stand by, and the one at work is
+ * killed, stopped (SIGSTOP), or cut off from the database while tasks run, and stands by again when
+ * another one works. A hundred rounds of three, each of which prints how long the takeover took:
  *
  * <pre>
- * mvn verify -Dit.test=InstancesIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dreelay.takeovers=100
+ * mvn verify -Dit.test=InstancesIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dreelay.takeovers=100 -Dreelay.instances=3
  * </pre>
  *
  * With {@code -Dreelay.away=300} the database of one that is alone is away for five minutes. With
@@ -33,9 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class InstancesIT {
   private static final int TAKEOVERS = Integer.getInteger("reelay.takeovers", 3);
-  private static final long SEED = 20261129;
+  private static final int INSTANCES = Integer.getInteger("reelay.instances", 2);
+  private static final long SEED = Long.getLong("reelay.takeovers.seed", 20261129);
   private static final int WISHES_PER_TURN = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** Longer than the right to work lasts. */
   private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("reelay.away", 10));
@@ -66,13 +71,19 @@ class InstancesIT {
   void anotherOneTakesOverAndNothingIsPaidTwiceLostOrDeliveredTwice() throws Exception {
     Map<String, String> wishes = new LinkedHashMap<>();
     try (CountingRelay relay = new CountingRelay(SmallFilm.make(folder), SEED)) {
+      List<ProgramInstances.Started> standbys = new ArrayList<>();
       ProgramInstances.Started working = start(relay);
+      working.awaitTurn();
+      for (int i = 1; i < INSTANCES; i++) {
+        standbys.add(start(relay));
+      }
       for (int round = 0; round < TAKEOVERS; round++) {
         ReelayProcess program = working.awaitTurn();
-        ProgramInstances.Started next = start(relay);
-        next.awaitStandby();
-        assertThat(next.status("/health/live")).isEqualTo(200);
-        assertThat(next.status("/health/ready")).isEqualTo(503);
+        for (ProgramInstances.Started standby : standbys) {
+          standby.awaitStandby();
+          assertThat(standby.status("/health/live")).isEqualTo(200);
+          assertThat(standby.status("/health/ready")).isEqualTo(503);
+        }
         assertThat(working.status("/health/live")).isEqualTo(200);
         ask(program, wishes, round);
         program.endsWithin(chance.nextInt(2_500));
@@ -83,7 +94,7 @@ class InstancesIT {
           case CUT_OFF -> working.wire().cut(true);
         }
         long gone = System.nanoTime();
-        next.awaitTurn();
+        ProgramInstances.Started next = awaitAnyTurn(standbys);
         System.out.printf("%s, taken over after %.1f s%n", end, (System.nanoTime() - gone) / 1e9);
         if (end != End.KILLED) {
           program.signal("CONT");
@@ -92,20 +103,27 @@ class InstancesIT {
           assertThat(program.exitValue()).isEqualTo(WorkTurn.EXIT_REPLACED);
           assertThat(working.says("Another instance has taken over")).isTrue();
         }
+        standbys.remove(next);
+        standbys.add(instances.startAgain(working, relay, settings()));
         working = next;
+        assertThat(standbys).as("others at work").noneMatch(ProgramInstances.Started::works);
       }
       ReelayProcess last = working.awaitTurn();
       ask(last, wishes, TAKEOVERS);
-      await("nothing is owed any more")
-          .atMost(Duration.ofMinutes(3))
-          .pollInterval(Duration.ofMillis(500))
-          .untilAsserted(() ->
-              assertThat(count("SELECT count(*) FROM task WHERE due_at IS NOT NULL")).isZero());
+      instances.database().awaitNothingOwed(Duration.ofMinutes(3));
+      assertThat(standbys).as("others at work").noneMatch(ProgramInstances.Started::works);
       assertThat(last.stop()).as("exit code after SIGTERM").isIn(0, 143);
-      assertThat(relay.posts.values()).as("POSTs of one wish").containsOnly(1);
-      assertThat(relay.taken.values()).as("charges of one wish").containsOnly(1);
+      instances.database().look(wishes.size(), wishes.size(), relay);
+      instances.database().lookAtWebChat();
     }
-    instances.look(wishes.size());
+  }
+
+  private static ProgramInstances.Started awaitAnyTurn(List<ProgramInstances.Started> standbys)
+      throws Exception {
+    CompletableFuture.anyOf(
+            standbys.stream().map(ProgramInstances.Started::turn).toArray(CompletableFuture[]::new))
+        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return standbys.stream().filter(ProgramInstances.Started::works).findFirst().orElseThrow();
   }
 
   /** In order, nobody has to wait for the end of anybody's right. */
@@ -139,19 +157,19 @@ class InstancesIT {
         assertThat(program.endsWithin(AWAY.toMillis())).as("it waits").isFalse();
         alone.wire().cut(false);
         await().atMost(PATIENCE).until(() -> alone.says("nobody else has taken over"));
-        await("nothing is owed any more")
-            .atMost(Duration.ofMinutes(3))
-            .pollInterval(Duration.ofMillis(500))
-            .untilAsserted(() ->
-                assertThat(count("SELECT count(*) FROM task WHERE due_at IS NOT NULL")).isZero());
+        instances.database().awaitNothingOwed(Duration.ofMinutes(3));
         assertThat(program.stop()).isIn(0, 143);
       }
-      assertThat(relay.posts.values()).as("POSTs of one wish").containsOnly(1);
+      instances.database().look(wishes.size(), wishes.size(), relay);
+      instances.database().lookAtWebChat();
     }
-    instances.look(wishes.size());
   }
 
   private ProgramInstances.Started start(CountingRelay relay) throws IOException {
+    return instances.start(relay, settings());
+  }
+
+  private Map<String, String> settings() {
     Map<String, String> environment = new HashMap<>();
     String other = System.getProperty("reelay.app.other");
     int number = ++begun;
@@ -162,7 +180,7 @@ class InstancesIT {
     if (other != null || number % 4 < 2) {
       environment.put("REELAY_MEDIA_DIR", folder.resolve("media").toString());
     }
-    return instances.start(relay, environment);
+    return environment;
   }
 
   private static void ask(ReelayProcess program, Map<String, String> wishes, int round)
@@ -176,6 +194,6 @@ class InstancesIT {
   }
 
   private long count(String sql) throws SQLException {
-    return instances.count(sql);
+    return instances.database().count(sql);
   }
 }

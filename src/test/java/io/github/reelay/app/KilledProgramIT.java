@@ -1,12 +1,10 @@
 package io.github.reelay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.reelay.storage.Postgres;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,14 +67,8 @@ class KilledProgramIT {
         }
       }
       settle(environment, person, wishes);
-      // A kill between the commit of SUBMITTING and the POST leaves a task UNCONFIRMED without one.
-      assertThat(relay.posts)
-          .as("POSTs by wish")
-          .hasSizeBetween(
-              Math.toIntExact(count("SELECT count(*) FROM task WHERE state = 'DELIVERED'")),
-              wishes.size());
-      assertThat(relay.posts.values()).as("POSTs of one wish").containsOnly(1);
-      assertThat(relay.taken.values()).as("charges of one wish").containsOnly(1);
+      database().look(wishes.size(), wishes.size() / 2 - 1, relay);
+      database().lookAtWebChat();
     }
   }
 
@@ -102,49 +94,14 @@ class KilledProgramIT {
           program.ask(person, wish.getKey(), wish.getValue());
         }
       }
-      await("nothing is owed any more")
-          .atMost(Duration.ofMinutes(3))
-          .pollInterval(Duration.ofMillis(500))
-          .untilAsserted(() ->
-              assertThat(count("SELECT count(*) FROM task WHERE due_at IS NOT NULL")).isZero());
+      database().awaitNothingOwed(Duration.ofMinutes(3));
       assertThat(program.stop()).as("exit code after SIGTERM").isIn(0, 143);
     }
-    look(wishes.size());
   }
 
-  private void look(int wishes) throws SQLException {
-    assertThat(count("SELECT count(*) FROM task")).as("tasks").isEqualTo(wishes);
-    assertThat(count("SELECT count(*) FROM task WHERE state NOT IN ('DELIVERED', 'UNCONFIRMED')"))
-        .as("tasks that ended otherwise")
-        .isZero();
-    assertThat(count("SELECT count(*) FROM task WHERE state = 'UNCONFIRMED'"))
-        .as("lost answers: at most those in flight at each kill")
-        .isLessThan(wishes / 2);
-    assertThat(count("SELECT count(*) FROM transcript WHERE id LIKE 'v-%'"))
-        .as("videos in the chat")
-        .isEqualTo(count("SELECT count(*) FROM task WHERE state = 'DELIVERED'"));
-    assertThat(
-            count(
-                "SELECT count(*) FROM transcript WHERE id LIKE 's-%'"
-                    + " AND body NOT LIKE '%\"state\":\"DELIVERED\"%'"
-                    + " AND body NOT LIKE '%\"state\":\"UNCONFIRMED\"%'"))
-        .as("status messages without a last word")
-        .isZero();
-    assertThat(count("SELECT count(*) FROM ledger WHERE stage = 'RESERVE'"))
-        .as("reservations")
-        .isEqualTo(wishes);
-    assertThat(count("SELECT count(*) FROM ledger WHERE stage = 'SETTLE'"))
-        .as("settled")
-        .isEqualTo(count("SELECT count(*) FROM task WHERE state = 'DELIVERED'"));
-    assertThat(count("SELECT count(*) FROM ledger WHERE stage = 'HOLD'"))
-        .as("held")
-        .isEqualTo(count("SELECT count(*) FROM task WHERE state = 'UNCONFIRMED'"));
-  }
-
-  private long count(String sql) throws SQLException {
+  private ProgramDatabase database() {
     return new ProgramDatabase(
-            Objects.requireNonNullElse(
-                database, "jdbc:sqlite:" + folder.resolve("data").resolve("reelay.db")))
-        .count(sql);
+        Objects.requireNonNullElse(
+            database, "jdbc:sqlite:" + folder.resolve("data").resolve("reelay.db")));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.reelay.app;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.reelay.storage.Postgres;
@@ -11,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +17,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Real programs over one PostgreSQL, each with a wire to it that can be cut. */
 final class ProgramInstances implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofMinutes(1);
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** With several, one may stand by for many rounds. */
+  private static final Duration STANDING_BY = Duration.ofDays(1);
 
   private final String database = Postgres.freshDatabase();
   private final Path folder;
@@ -29,12 +30,22 @@ final class ProgramInstances implements AutoCloseable {
     this.folder = folder;
   }
 
-  String database() {
-    return database;
+  ProgramDatabase database() {
+    return new ProgramDatabase(database);
   }
 
-  /** An instance that has been started, and works when it comes to its turn. */
-  record Started(CompletableFuture<ReelayProcess> turn, Path log, int port, Wire wire) {
+  /**
+   * An instance that has been started, and works when it comes to its turn.
+   *
+   * @param logged what was in its log before
+   */
+  record Started(
+      CompletableFuture<ReelayProcess> turn,
+      Path data,
+      Path log,
+      long logged,
+      int port,
+      Wire wire) {
     ReelayProcess awaitTurn() throws Exception {
       return turn.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
@@ -43,8 +54,12 @@ final class ProgramInstances implements AutoCloseable {
       await().atMost(PATIENCE).until(() -> Files.exists(log) && says("this one stands by"));
     }
 
+    boolean works() {
+      return turn.isDone();
+    }
+
     boolean says(String words) throws IOException {
-      return Files.readString(log).contains(words);
+      return Files.readString(log).substring(Math.toIntExact(logged)).contains(words);
     }
 
     int status(String path) throws IOException, InterruptedException {
@@ -62,50 +77,45 @@ final class ProgramInstances implements AutoCloseable {
    * @param settings beside those that all have
    */
   Started start(CountingRelay relay, Map<String, String> settings) throws IOException {
+    return start(relay, settings, folder.resolve("data-" + ++begun));
+  }
+
+  /** Starts one that has ended again: with its folder, which it may find as it left it. */
+  Started startAgain(Started ended, CountingRelay relay, Map<String, String> settings)
+      throws IOException {
+    return start(relay, settings, ended.data());
+  }
+
+  private Started start(CountingRelay relay, Map<String, String> settings, Path data)
+      throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
     Map<String, String> environment = RelayEnvironment.of(folder, relay);
-    environment.put("REELAY_DATA_DIR", folder.resolve("data-" + ++begun).toString());
+    environment.put("REELAY_DATA_DIR", data.toString());
     environment.putAll(settings);
     Wire wire = new Wire(databasePort());
     environment.put(
         "REELAY_DATABASE_URL",
         database.replace(":" + databasePort() + "/", ":" + wire.port() + "/"));
     environment.put("REELAY_HTTP_PORT", Integer.toString(port));
+    Path log = ReelayProcess.log(environment);
+    long logged = Files.exists(log) ? Files.readString(log).length() : 0;
     CompletableFuture<ReelayProcess> turn = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(() -> {
           try {
-            turn.complete(ReelayProcess.start("run", environment));
+            turn.complete(ReelayProcess.start("run", environment, STANDING_BY));
           } catch (Exception | AssertionError e) {
             turn.completeExceptionally(e);
           }
         });
-    return new Started(turn, ReelayProcess.log(environment), port, wire);
+    return new Started(turn, data, log, logged, port, wire);
   }
 
   private int databasePort() {
     return URI.create(database.substring("jdbc:".length())).getPort();
-  }
-
-  /** Whether everything came to its end once. */
-  void look(int wishes) throws SQLException {
-    assertThat(count("SELECT count(*) FROM task")).as("tasks").isEqualTo(wishes);
-    assertThat(count("SELECT count(*) FROM task WHERE state NOT IN ('DELIVERED', 'UNCONFIRMED')"))
-        .as("tasks that ended otherwise")
-        .isZero();
-    assertThat(count("SELECT count(*) FROM transcript WHERE id LIKE 'v-%'"))
-        .as("videos in the chat")
-        .isEqualTo(count("SELECT count(*) FROM task WHERE state = 'DELIVERED'"));
-    assertThat(count("SELECT count(*) FROM ledger WHERE stage = 'SETTLE'"))
-        .as("settled")
-        .isEqualTo(count("SELECT count(*) FROM task WHERE state = 'DELIVERED'"));
-  }
-
-  long count(String sql) throws SQLException {
-    return new ProgramDatabase(database).count(sql);
   }
 
   /** Also those that never came to their turn; not the servers that other tests use as well. */

@@ -3,6 +3,7 @@ package io.github.reelay.app;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,16 @@ final class ReelayProcess implements AutoCloseable {
   /** Starts the program; returns once it has said its address. */
   static ReelayProcess start(String command, Map<String, String> environment)
       throws IOException, InterruptedException, TimeoutException {
+    return start(command, environment, Duration.ofMinutes(3));
+  }
+
+  /**
+   * The same for one that may stand by before.
+   *
+   * @param most as long as it may take
+   */
+  static ReelayProcess start(String command, Map<String, String> environment, Duration most)
+      throws IOException, InterruptedException, TimeoutException {
     Process process = launch(command, environment);
     CompletableFuture<String> address = new CompletableFuture<>();
     Path log = log(environment);
@@ -68,9 +80,13 @@ final class ReelayProcess implements AutoCloseable {
           address.completeExceptionally(new AssertionError("it did not start; see " + log));
         });
     try {
-      return new ReelayProcess(process, URI.create(address.get(1, TimeUnit.MINUTES)));
+      return new ReelayProcess(
+          process, URI.create(address.get(most.toSeconds(), TimeUnit.SECONDS)));
     } catch (ExecutionException e) {
       throw new AssertionError(e.getCause());
+    } catch (TimeoutException e) {
+      process.destroyForcibly();
+      throw e;
     }
   }
 
@@ -109,21 +125,42 @@ final class ReelayProcess implements AutoCloseable {
 
   /** Sends a prompt; the key makes it one message however often it is sent. */
   @Nullable JsonNode ask(HttpClient person, String prompt, String key) throws InterruptedException {
-    String body = JSON.createObjectNode().put("text", prompt).toString();
-    HttpRequest request =
-        HttpRequest.newBuilder(address.resolve("/api/messages"))
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", key)
-            .timeout(Duration.ofSeconds(20))
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
     try {
-      var answer = person.send(request, BodyHandlers.ofString());
+      var answer = send(person, prompt, key);
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       return JSON.readTree(answer.body());
     } catch (IOException killed) {
       return null;
     }
+  }
+
+  /** As people do whom the program has asked to try again. */
+  void askUntilAnswered(HttpClient person, String prompt, String key) {
+    await(prompt)
+        .atMost(Duration.ofMinutes(3))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> {
+          var answer = send(person, prompt, key);
+          assertThat(answer.statusCode()).as(answer.body()).isIn(200, 500);
+          return answer.statusCode() == 200;
+        });
+  }
+
+  private HttpResponse<String> send(HttpClient person, String prompt, String key)
+      throws IOException, InterruptedException {
+    String body = JSON.createObjectNode().put("text", prompt).toString();
+    HttpRequest request =
+        HttpRequest.newBuilder(address.resolve("/api/messages"))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .timeout(Duration.ofSeconds(60))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return person.send(request, BodyHandlers.ofString());
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** The other programs that it has started and that still run. */
