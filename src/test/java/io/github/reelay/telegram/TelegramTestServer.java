@@ -32,6 +32,9 @@ public final class TelegramTestServer implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** As many updates as one answer has. */
+  private static final int MAX_BATCH = 100;
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Call> calls = new ArrayList<>();
@@ -44,6 +47,7 @@ public final class TelegramTestServer implements AutoCloseable {
   private int nextUpdate = 7000;
   private String webhook = "";
   private boolean kicked;
+  private volatile boolean away;
 
   /** Where it says files are; an absolute path as with {@code --local}. */
   volatile String fileFolder = "photos";
@@ -109,6 +113,20 @@ public final class TelegramTestServer implements AutoCloseable {
         .filter(m -> m != null && m.path("chat").path("id").asLong() == chat)
         .map(ObjectNode::deepCopy)
         .toList();
+  }
+
+  /** The bot's messages in all chats, oldest first. */
+  public synchronized List<ObjectNode> messages() {
+    return order.stream()
+        .map(messages::get)
+        .filter(m -> m != null)
+        .map(ObjectNode::deepCopy)
+        .toList();
+  }
+
+  /** While it is away, what stands before it answers. */
+  public void away(boolean now) {
+    away = now;
   }
 
   /** The bot was kicked: nothing can be written any more. */
@@ -202,6 +220,10 @@ public final class TelegramTestServer implements AutoCloseable {
       Call call =
           MultipartBody.read(method, exchange.getRequestHeaders().getFirst("content-type"), body);
       Optional<Fault> fault = take(call);
+      if (away) {
+        answer(exchange, Fault.html(method));
+        return;
+      }
       if (fault.isPresent() && !fault.get().after()) {
         answer(exchange, fault.get());
         return;
@@ -382,7 +404,7 @@ public final class TelegramTestServer implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     ArrayNode batch = JSON.createArrayNode();
-    updates.forEach(batch::add);
+    updates.stream().limit(MAX_BATCH).forEach(batch::add);
     return Answer.ok(batch);
   }
 
