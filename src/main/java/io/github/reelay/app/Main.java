@@ -1,5 +1,7 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.health.HealthCommand;
+import io.github.reelay.app.settings.Settings;
 import io.github.reelay.app.setup.Prompter;
 import io.github.reelay.app.setup.SetupCommand;
 import io.github.reelay.app.wire.WireCommand;
@@ -7,18 +9,23 @@ import io.github.reelay.config.DotEnv;
 import io.github.reelay.config.Environment;
 import io.github.reelay.config.SettingsLoader;
 import io.github.reelay.ops.LogOptions;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
 
-/** The entry point: {@code reelay setup | demo | run | check | prove | models | wire}. */
+/**
+ * The entry point: {@code reelay setup | demo | run | check | health | prove | models |
+ * wire}.
+ */
 @Command(
     name = "reelay",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "(setup | demo | run | check | prove | models | wire)",
+    synopsisSubcommandLabel =
+        "(setup | demo | run | check | health | prove | models | wire)",
     description = {
       "A self-hosted chat bot that turns prompts and pictures into videos,",
       "in Discord, Telegram and its own web chat.",
@@ -53,6 +60,8 @@ public final class Main {
     line.addSubcommand(new DemoCommand(environment, console));
     line.addSubcommand(new RunCommand(environment, console));
     line.addSubcommand(new CheckCommand(environment, console));
+    line.addSubcommand(
+        new HealthCommand(console.out(), () -> quietSettings(environment, console)));
     line.addSubcommand(new ProveCommand(environment, console));
     line.addSubcommand(new ModelsCommand(environment, console));
     line.addSubcommand(new TrainCommand(environment, console));
@@ -76,6 +85,11 @@ public final class Main {
       return EXIT_INVALID_CONFIG;
     }
     return line.execute(args);
+  }
+
+  private static Optional<Settings> quietSettings(Environment environment, Console console) {
+    Logging.configure(LogOptions.Format.TEXT, LogOptions.Level.ERROR);
+    return StartupConfig.readSettings(environment, console.err());
   }
 
   /** Whoever starts it for the first time has read nothing yet. */

@@ -101,6 +101,22 @@ sealed interface StartupConfig {
     };
   }
 
+  /**
+   * The settings alone, for commands that neither need a token nor spend; what is wrong with them
+   * is printed.
+   */
+  static Optional<Settings> readSettings(Environment environment, PrintWriter errors) {
+    SettingReader in = SettingsLoader.load(SettingsSchema.of(Chats.FACTORIES), environment);
+    Settings settings = Settings.read(in, Chats.FACTORIES);
+    if (in.errors().isEmpty()) {
+      return Optional.of(settings);
+    }
+    printErrors(
+        new Invalid(in.errors().stream().map(ConfigError::toString).toList(), in.warnings()),
+        errors);
+    return Optional.empty();
+  }
+
   private static void printErrors(Invalid invalid, PrintWriter to) {
     to.println("Reelay cannot start: " + invalid.errors().size() + " thing(s) to mend.");
     invalid.errors().forEach(e -> to.println("\n* " + e));
