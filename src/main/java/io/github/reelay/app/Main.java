@@ -1,5 +1,8 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.backup.BackupCommand;
+import io.github.reelay.app.backup.CommandContext;
+import io.github.reelay.app.backup.RestoreCommand;
 import io.github.reelay.app.health.HealthCommand;
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.app.setup.Prompter;
@@ -9,6 +12,7 @@ import io.github.reelay.config.DotEnv;
 import io.github.reelay.config.Environment;
 import io.github.reelay.config.SettingsLoader;
 import io.github.reelay.ops.LogOptions;
+import java.time.InstantSource;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,8 +20,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The entry point: {@code reelay setup | demo | run | check | health | prove | models |
- * wire}.
+ * The entry point: {@code reelay setup | demo | run | check | health | backup | restore |
+ * prove | models | wire}.
  */
 @Command(
     name = "reelay",
@@ -25,7 +29,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel =
-        "(setup | demo | run | check | health | prove | models | wire)",
+        "(setup | demo | run | check | health | backup | restore | prove | models | wire)",
     description = {
       "A self-hosted chat bot that turns prompts and pictures into videos,",
       "in Discord, Telegram and its own web chat.",
@@ -62,6 +66,10 @@ public final class Main {
     line.addSubcommand(new CheckCommand(environment, console));
     line.addSubcommand(
         new HealthCommand(console.out(), () -> quietSettings(environment, console)));
+    CommandContext backups = backups(environment, console);
+    line.addSubcommand(new BackupCommand(backups));
+    line.addSubcommand(
+        new CommandLine(new RestoreCommand(backups)).setCaseInsensitiveEnumValuesAllowed(true));
     line.addSubcommand(new ProveCommand(environment, console));
     line.addSubcommand(new ModelsCommand(environment, console));
     line.addSubcommand(new TrainCommand(environment, console));
@@ -85,6 +93,16 @@ public final class Main {
       return EXIT_INVALID_CONFIG;
     }
     return line.execute(args);
+  }
+
+  private static CommandContext backups(Environment environment, Console console) {
+    return new CommandContext(
+        console.out(),
+        console.err(),
+        console.terminal(),
+        () -> quietSettings(environment, console),
+        Version.text(),
+        InstantSource.system());
   }
 
   private static Optional<Settings> quietSettings(Environment environment, Console console) {

@@ -1,6 +1,7 @@
 package io.github.reelay.app;
 
 import io.github.reelay.storage.database.DataFolderInUseException;
+import io.github.reelay.storage.database.UnfinishedRestoreException;
 import io.github.reelay.web.PortInUseException;
 import java.io.IOException;
 import java.util.List;
@@ -42,7 +43,7 @@ final class ProgramRunner {
     Program program;
     try {
       program = Program.start(config.settings(), config.catalogue());
-    } catch (DataFolderInUseException | PortInUseException e) {
+    } catch (DataFolderInUseException | UnfinishedRestoreException | PortInUseException e) {
       output.failed().accept("Reelay cannot start: " + e.getMessage());
       return Main.EXIT_INVALID_CONFIG;
     } catch (IOException | RuntimeException e) {

@@ -16,11 +16,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** File operations that a power cut does not undo. */
-final class DurableFiles {
+public final class DurableFiles {
   private DurableFiles() {}
 
   /** Forces a file's bytes to disk. */
-  static void sync(Path file) throws IOException {
+  public static void sync(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
@@ -40,7 +40,7 @@ final class DurableFiles {
   }
 
   /** Lower-case hex. */
-  static String sha256(Path file) throws IOException {
+  public static String sha256(Path file) throws IOException {
     MessageDigest digest = sha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(java.io.OutputStream.nullOutputStream());

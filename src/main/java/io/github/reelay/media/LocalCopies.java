@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class LocalCopies {
   private static final Logger log = LoggerFactory.getLogger(LocalCopies.class);
 
-  private static final String MARK = "copies";
+  static final String MARK = "copies";
 
   private final MediaPaths paths;
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,17 @@ public final class MediaFolder implements MediaStore, AutoCloseable {
   /** The folders in it that are ours; there may be others. */
   public static List<Path> foldersIn(Path root) {
     return MediaPaths.folders(root);
+  }
+
+  /** Those of them whose files are whole. */
+  public static List<Path> finishedIn(Path root) {
+    return MediaPaths.finished(root);
+  }
+
+  /** All that says what is in it, whole: {@link #finishedIn}, and whether that is a store's copy. */
+  public static List<Path> contentsOf(Path root) {
+    return Stream.concat(finishedIn(root).stream(), Stream.of(root.resolve(LocalCopies.MARK)))
+        .toList();
   }
 
   /** Says that this run is over. What it was writing is the next one's to sweep away. */

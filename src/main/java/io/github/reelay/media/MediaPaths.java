@@ -52,7 +52,11 @@ final class MediaPaths implements AutoCloseable {
 
   /** Ours in the media folder; what else is in it is not. */
   static List<Path> folders(Path root) {
-    return Stream.of("videos", "pictures", PARTS).map(root::resolve).toList();
+    return Stream.concat(finished(root).stream(), Stream.of(root.resolve(PARTS))).toList();
+  }
+
+  static List<Path> finished(Path root) {
+    return Stream.of("videos", "pictures").map(root::resolve).toList();
   }
 
   RunMark run() {

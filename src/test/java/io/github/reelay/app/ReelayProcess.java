@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged program as a process, and the web chat's API as a script uses it. */
@@ -94,7 +95,8 @@ final class ReelayProcess implements AutoCloseable {
   static final String JAR = "PROGRAM_JAR";
 
   /** The running program; what it writes, to either stream, is one output. */
-  static Process launch(String command, Map<String, String> environment) throws IOException {
+  static Process launch(String command, Map<String, String> environment, String... arguments)
+      throws IOException {
     String java = ProcessHandle.current().info().command().orElse("java");
     Path jar =
         Path.of(
@@ -106,6 +108,7 @@ final class ReelayProcess implements AutoCloseable {
       words.add("@" + options);
     }
     words.addAll(List.of("-jar", jar.toString(), command));
+    words.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).start();
@@ -161,6 +164,15 @@ final class ReelayProcess implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** Whether a page that is opened now shows these words. */
+  boolean shows(HttpClient person, String words) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/events")).build();
+    try (Stream<String> lines = person.send(request, BodyHandlers.ofLines()).body()) {
+      return CompletableFuture.supplyAsync(() -> lines.anyMatch(line -> line.contains(words)))
+          .get(20, TimeUnit.SECONDS);
+    }
   }
 
   /** The other programs that it has started and that still run. */

@@ -30,7 +30,8 @@ import org.sqlite.SQLiteDataSource;
  * of them.
  */
 public final class Database implements AutoCloseable {
-  static final String FILE_NAME = "reelay.db";
+  /** Of the embedded one, in its folder. */
+  public static final String FILE_NAME = "reelay.db";
 
   /**
    * SQLite has one writer at a time. One connection makes writers queue in the pool, which is fair,
@@ -87,6 +88,7 @@ public final class Database implements AutoCloseable {
    * Opens the database and brings its schema up to date.
    *
    * @throws DataFolderInUseException if another process has the data folder
+   * @throws UnfinishedRestoreException if a restore into it was interrupted
    * @throws RuntimeException if it cannot be reached or does not fit this version; says why without
    *     the password
    */
@@ -99,7 +101,7 @@ public final class Database implements AutoCloseable {
   }
 
   private static Database openEmbedded(DatabaseOptions.Embedded embedded) {
-    FolderLock lock = FolderLock.acquire(embedded.folder());
+    FolderLock lock = FolderLock.acquireWhole(embedded.folder());
     Path file = embedded.folder().resolve(FILE_NAME);
     createFile(file, lock);
     SQLiteConfig config = new SQLiteConfig();

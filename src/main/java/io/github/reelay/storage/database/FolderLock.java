@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -15,6 +16,10 @@ import java.util.Set;
  * when the process ends, however it ends, so a kill leaves nothing to clean up.
  */
 public final class FolderLock implements AutoCloseable {
+  public static final String FILE_NAME = "lock";
+
+  private static final String UNFINISHED = "restore.unfinished";
+
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -31,7 +36,7 @@ public final class FolderLock implements AutoCloseable {
       OwnerOnly.createFolder(folder);
       FileChannel channel =
           FileChannel.open(
-              folder.resolve("lock"),
+              folder.resolve(FILE_NAME),
               Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
               OwnerOnly.fileAttributes(folder));
       if (tryLock(channel)) {
@@ -43,6 +48,34 @@ public final class FolderLock implements AutoCloseable {
           "the data folder " + folder.toAbsolutePath() + " cannot be used", e);
     }
     throw new DataFolderInUseException(folder);
+  }
+
+  /**
+   * Marks a folder whose contents are being exchanged, so that nobody takes half of it for whole.
+   *
+   * @return the mark, to be deleted when all of it is there
+   */
+  public static Path markUnfinished(Path folder) throws IOException {
+    Path mark = folder.resolve(UNFINISHED);
+    if (!Files.exists(mark)) {
+      Files.createFile(mark, OwnerOnly.fileAttributes(mark));
+    }
+    return mark;
+  }
+
+  /**
+   * Takes the folder to work in what is there.
+   *
+   * @throws DataFolderInUseException if somebody else has it
+   * @throws UnfinishedRestoreException if the exchange of its contents was interrupted
+   */
+  static FolderLock acquireWhole(Path folder) {
+    FolderLock lock = acquire(folder);
+    if (Files.exists(folder.resolve(UNFINISHED))) {
+      lock.close();
+      throw new UnfinishedRestoreException(folder);
+    }
+    return lock;
   }
 
   private static boolean tryLock(FileChannel channel) throws IOException {
