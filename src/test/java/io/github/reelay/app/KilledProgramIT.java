@@ -6,6 +6,7 @@ import io.github.reelay.storage.Postgres;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,13 +25,17 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * With {@code -Dreelay.kill.postgres=true} they happen over a real PostgreSQL, which outlives them
  * as well. With {@code -Dreelay.kill.politely=true} it is asked to stop (SIGTERM), as by each
- * deployment.
+ * deployment. With {@code -Dreelay.app.other=JAR} every second life is that program's, an older
+ * version that was built elsewhere: each change of lives is an upgrade or a way back.
  */
 class KilledProgramIT {
   private static final int KILLS = Integer.getInteger("reelay.kills", 24);
   private static final long SEED = Long.getLong("reelay.kill.seed", 20261120);
   private static final boolean POLITELY = Boolean.getBoolean("reelay.kill.politely");
   private static final int WISHES_PER_LIFE = 4;
+
+  /** The jar of another version; null for lives of this one only. */
+  private static final @Nullable String OTHER = System.getProperty("reelay.app.other");
 
   /** The server's address; null for the embedded database. */
   private final @Nullable String database =
@@ -49,7 +54,7 @@ class KilledProgramIT {
       }
       HttpClient person = ReelayProcess.person();
       for (int life = 0; life < KILLS; life++) {
-        try (ReelayProcess program = ReelayProcess.start("run", environment)) {
+        try (ReelayProcess program = ReelayProcess.start("run", of(life, environment))) {
           for (int i = 0; i < WISHES_PER_LIFE; i++) {
             wishes.put("wish " + life + "." + i, "key-" + life + "-" + i);
           }
@@ -70,6 +75,16 @@ class KilledProgramIT {
       database().look(wishes.size(), wishes.size() / 2 - 1, relay);
       database().lookAtWebChat();
     }
+  }
+
+  /** The first life is the older version's, the last one always this version's. */
+  private static Map<String, String> of(int life, Map<String, String> environment) {
+    if (OTHER == null || life % 2 == 1) {
+      return environment;
+    }
+    Map<String, String> other = new HashMap<>(environment);
+    other.put(ReelayProcess.JAR, OTHER);
+    return other;
   }
 
   private static void end(ReelayProcess program) throws Exception {
