@@ -34,6 +34,9 @@ final class CountingRelay implements AutoCloseable {
   /** What is served for the prompts that contain a word; all others get the usual video. */
   final Map<String, HttpHandler> filesByWord = new ConcurrentHashMap<>();
 
+  /** While it is true, no video is done, so that others wait for a place. */
+  volatile boolean stuck;
+
   private final Map<String, Long> endsAt = new ConcurrentHashMap<>();
   private final Map<String, String> prompts = new ConcurrentHashMap<>();
   private final HttpServer server;
@@ -119,7 +122,7 @@ final class CountingRelay implements AutoCloseable {
   private void query(HttpExchange exchange) throws IOException {
     String id = idIn(exchange);
     Long end = endsAt.get(id);
-    boolean done = end != null && System.nanoTime() >= end;
+    boolean done = !stuck && end != null && System.nanoTime() >= end;
     String result =
         done
             ? ",\"result\":{\"videos\":[{\"url\":[\"" + base() + "/files/" + id + ".mp4\"]}]}"

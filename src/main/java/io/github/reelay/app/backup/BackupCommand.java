@@ -19,7 +19,7 @@ public final class BackupCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Parameters(paramLabel = "<folder>", description = "a new one, which appears when it is complete")
-  private Path target;
+  private Path target = Path.of("");
 
   public BackupCommand(CommandContext context) {
     this.context = context;

@@ -5,6 +5,7 @@ import io.github.reelay.app.backup.Manifest.Entry;
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.media.DurableFiles;
 import io.github.reelay.media.MediaFolder;
+import io.github.reelay.media.store.S3Options;
 import io.github.reelay.security.KeyFiles;
 import io.github.reelay.security.SigningKey;
 import io.github.reelay.storage.backup.DatabaseCopy;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a backup beside a program that may work meanwhile.
@@ -124,8 +126,9 @@ record BackupWriter(Settings settings, String version, InstantSource clock) {
     };
   }
 
-  private String bucket() {
-    return settings.media().store() == null ? null : settings.media().store().address();
+  private @Nullable String bucket() {
+    S3Options store = settings.media().store();
+    return store == null ? null : store.address();
   }
 
   /** With a server the keys are in the database. */

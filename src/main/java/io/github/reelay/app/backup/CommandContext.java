@@ -6,6 +6,7 @@ import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.storage.database.NativeLibraryFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,10 +53,10 @@ public record CommandContext(
     }
   }
 
-  /** The file system's own words say only the file's name. */
+  /** The file system's own words are often no more than a file's name. */
   private static String reason(Exception e) {
-    return e.getClass() == IOException.class || e instanceof RuntimeException
-        ? String.valueOf(e.getMessage())
-        : e.toString();
+    return e instanceof FileSystemException about && about.getReason() == null
+        ? e.getClass().getSimpleName() + ": " + e.getMessage()
+        : String.valueOf(e.getMessage());
   }
 }

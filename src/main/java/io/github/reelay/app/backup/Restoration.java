@@ -55,14 +55,8 @@ record Restoration(Settings settings, BackupFolder.Sound backup, Instant at) {
     if (dataDisk.equals(mediaDisk)) {
       return FolderFiles.lackOfRoom(settings.dataDir(), media + rest);
     }
-    return FolderFiles.lackOfRoom(settings.dataDir(), rest)
-        .or(() -> {
-          try {
-            return FolderFiles.lackOfRoom(mediaDir(), media);
-          } catch (IOException e) {
-            return Optional.of(mediaDir() + " cannot be asked for its free space: " + e);
-          }
-        });
+    Optional<String> lack = FolderFiles.lackOfRoom(settings.dataDir(), rest);
+    return lack.isPresent() ? lack : FolderFiles.lackOfRoom(mediaDir(), media);
   }
 
   /** The caller has the {@link FolderLock} of the data folder. */

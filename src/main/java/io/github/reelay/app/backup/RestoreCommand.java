@@ -30,7 +30,7 @@ public final class RestoreCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Parameters(paramLabel = "<folder>", description = "what backup has made")
-  private Path source;
+  private Path source = Path.of("");
 
   @Option(
       names = "--waiting",
