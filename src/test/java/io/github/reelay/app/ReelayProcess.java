@@ -100,8 +100,9 @@ final class ReelayProcess implements AutoCloseable {
     String java = ProcessHandle.current().info().command().orElse("java");
     Path jar =
         Path.of(
-            environment.getOrDefault(
-                JAR, System.getProperty("reelay.app", "target/app/reelay.jar")));
+                environment.getOrDefault(
+                    JAR, System.getProperty("reelay.app", "target/app/reelay.jar")))
+            .toAbsolutePath();
     Path options = jar.resolveSibling(OPTIONS);
     List<String> words = new ArrayList<>(List.of(java, MAX_HEAP));
     if (Files.exists(options)) {
@@ -110,6 +111,9 @@ final class ReelayProcess implements AutoCloseable {
     words.addAll(List.of("-jar", jar.toString(), command));
     words.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(words);
+    if (environment.containsKey(JAR)) { // this version's configuration is not for it
+      builder.directory(jar.getParent().toFile());
+    }
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).start();
   }
