@@ -2,12 +2,11 @@
 
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /src
-# The libraries come first: they change less often than the sources, and stay in their own layer.
 COPY pom.xml ./
-RUN mvn -B -q dependency:go-offline
 COPY src ./src
 COPY config ./config
-RUN mvn -B -q -DskipTests package
+# The libraries stay in a cache of the builder, not in a layer.
+RUN --mount=type=cache,target=/root/.m2 mvn -B -q -DskipTests package
 # sqlite-jdbc would unpack its native library into /tmp when it starts; with /tmp not executable and
 # everything else read-only that fails, so it is unpacked here.
 WORKDIR /native
@@ -45,9 +44,9 @@ VOLUME /data
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 
-# By bash alone: the image has no curl, and starting a JVM every 30 s would cost more than the check.
-HEALTHCHECK --interval=30s --timeout=5s --start-period=40s --retries=3 \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${REELAY_HTTP_PORT} && printf 'GET /health/live HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
+# No shell and no curl: a class that loads next to nothing (0.1 s of a core).
+HEALTHCHECK --interval=30s --timeout=10s --start-period=40s --retries=3 \
+    CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m", "-cp", "/app/reelay.jar", "io.github.reelay.app.health.HealthProbe"]
 
 ENTRYPOINT ["java", "@/app/jvm.options", "-Dorg.sqlite.lib.path=/app/native", "-Dreelay.home=/app", "-jar", "/app/reelay.jar"]
 CMD ["run"]
