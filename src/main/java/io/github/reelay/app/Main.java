@@ -20,8 +20,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
 
 /**
- * The entry point: {@code reelay setup | demo | run | check | health | backup | restore |
- * prove | models | wire}.
+ * The entry point: {@code reelay setup | demo | run | check | health | backup | restore | prove |
+ * models | wire}.
  */
 @Command(
     name = "reelay",
@@ -64,8 +64,7 @@ public final class Main {
     line.addSubcommand(new DemoCommand(environment, console));
     line.addSubcommand(new RunCommand(environment, console));
     line.addSubcommand(new CheckCommand(environment, console));
-    line.addSubcommand(
-        new HealthCommand(console.out(), () -> quietSettings(environment, console)));
+    line.addSubcommand(new HealthCommand(console.out(), () -> quietSettings(environment, console)));
     CommandContext backups = backups(environment, console);
     line.addSubcommand(new BackupCommand(backups));
     line.addSubcommand(

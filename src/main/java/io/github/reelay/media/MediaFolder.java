@@ -134,7 +134,9 @@ public final class MediaFolder implements MediaStore, AutoCloseable {
     return MediaPaths.finished(root);
   }
 
-  /** All that says what is in it, whole: {@link #finishedIn}, and whether that is a store's copy. */
+  /**
+   * All that says what is in it, whole: {@link #finishedIn}, and whether that is a store's copy.
+   */
   public static List<Path> contentsOf(Path root) {
     return Stream.concat(finishedIn(root).stream(), Stream.of(root.resolve(LocalCopies.MARK)))
         .toList();

@@ -150,7 +150,8 @@ class BackupIT {
       }
       Path manifest = backup.resolve("manifest.json");
       String good = Files.readString(manifest);
-      Files.writeString(manifest, good.replaceFirst("\"schema\" : \"[^\"]+\"", "\"schema\" : \"99\""));
+      Files.writeString(
+          manifest, good.replaceFirst("\"schema\" : \"[^\"]+\"", "\"schema\" : \"99\""));
       assertThat(run("restore", environment, backup.toString()).said())
           .contains("(schema 99), which is newer than this one");
       Files.writeString(manifest, good);

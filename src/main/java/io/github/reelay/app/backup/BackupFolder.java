@@ -64,8 +64,7 @@ sealed interface BackupFolder {
       return Optional.of(file + " is missing");
     }
     if (Files.size(file) != entry.bytes()) {
-      return Optional.of(
-          file + " has " + Files.size(file) + " bytes instead of " + entry.bytes());
+      return Optional.of(file + " has " + Files.size(file) + " bytes instead of " + entry.bytes());
     }
     return DurableFiles.sha256(file).equals(entry.sha256())
         ? Optional.empty()

@@ -59,9 +59,15 @@ record BackupWriter(Settings settings, String version, InstantSource clock) {
     Path folder = target.toAbsolutePath().normalize();
     if (Files.exists(folder)) {
       return new Result.Refused(
-          folder + " exists, and nothing is overwritten; name a folder that does not, such as "
-              + folder.resolve("reelay-" + clock.instant().truncatedTo(ChronoUnit.SECONDS)
-                  .toString().replace(":", "")));
+          folder
+              + " exists, and nothing is overwritten; name a folder that does not, such as "
+              + folder.resolve(
+                  "reelay-"
+                      + clock
+                          .instant()
+                          .truncatedTo(ChronoUnit.SECONDS)
+                          .toString()
+                          .replace(":", "")));
     }
     Path parent = folder.getParent();
     if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {

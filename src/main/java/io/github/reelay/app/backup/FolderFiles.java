@@ -80,6 +80,6 @@ final class FolderFiles {
   }
 
   static String megabytes(long bytes) {
-    return (bytes + (1 << 20) - 1 >> 20) + " MB";
+    return ((bytes + (1 << 20) - 1) >> 20) + " MB";
   }
 }

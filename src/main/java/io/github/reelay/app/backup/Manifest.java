@@ -88,10 +88,11 @@ record Manifest(
   private boolean isComplete() {
     return Stream.of(reelay, schema, madeAt, database, files).allMatch(part -> part != null)
         && files.stream()
-            .allMatch(entry -> entry != null
-                && entry.path() != null
-                && entry.sha256() != null
-                && PATH.matcher(entry.path()).matches());
+            .allMatch(entry ->
+                entry != null
+                    && entry.path() != null
+                    && entry.sha256() != null
+                    && PATH.matcher(entry.path()).matches());
   }
 
   void write(Path backup) throws IOException {

@@ -68,8 +68,7 @@ record Restoration(Settings settings, BackupFolder.Sound backup, Instant at) {
     int held;
     if (backup.manifest().database() == DatabaseKind.EMBEDDED) {
       held =
-          RestoredDatabase.make(
-              new DatabaseOptions.Embedded(staged), backup.folder(), waiting, at);
+          RestoredDatabase.make(new DatabaseOptions.Embedded(staged), backup.folder(), waiting, at);
       Files.deleteIfExists(staged.resolve(FolderLock.FILE_NAME));
       Path unfinished = FolderLock.markUnfinished(data);
       FolderFiles.syncNames(data);

@@ -67,7 +67,8 @@ public final class RestoreCommand implements Callable<Integer> {
     }
     try (FolderLock _ = FolderLock.acquire(settings.dataDir())) {
       Restoration restoration =
-          new Restoration(settings, backup, context.clock().instant().truncatedTo(ChronoUnit.SECONDS));
+          new Restoration(
+              settings, backup, context.clock().instant().truncatedTo(ChronoUnit.SECONDS));
       Optional<String> lack = restoration.lackOfRoom();
       if (lack.isPresent()) {
         return refuse(lack.get());
@@ -79,7 +80,10 @@ public final class RestoreCommand implements Callable<Integer> {
       return refuse(e.getMessage() + "; stop it first");
     } catch (UnreadableRequestException e) {
       return refuse(
-          e.getMessage() + "; restore with Reelay " + backup.manifest().reelay() + " or a newer one");
+          e.getMessage()
+              + "; restore with Reelay "
+              + backup.manifest().reelay()
+              + " or a newer one");
     }
   }
 
@@ -136,7 +140,9 @@ public final class RestoreCommand implements Callable<Integer> {
     }
     done.aside()
         .forEach(folder ->
-            context.out().printf("What was there is in %s; delete it when nothing is missed.%n", folder));
+            context
+                .out()
+                .printf("What was there is in %s; delete it when nothing is missed.%n", folder));
     context.out().println("Next: `reelay check`, then start it.");
   }
 

@@ -35,8 +35,7 @@ public final class HealthCommand implements Callable<Integer> {
   }
 
   private int ask(Settings read) {
-    String answer =
-        HealthProbe.ask(read.web().host(), read.web().port(), ready ? "ready" : "live");
+    String answer = HealthProbe.ask(read.web().host(), read.web().port(), ready ? "ready" : "live");
     out.println(answer);
     return HealthProbe.isFine(answer) ? 0 : 1;
   }

@@ -58,7 +58,9 @@ final class EmbeddedCopy {
     Path file = folder.resolve(Database.FILE_NAME);
     if (!Files.isRegularFile(file)) {
       throw new NoSuchFileException(
-          file.toString(), null, "there is no database; does REELAY_DATA_DIR name the data folder?");
+          file.toString(),
+          null,
+          "there is no database; does REELAY_DATA_DIR name the data folder?");
     }
     return file;
   }

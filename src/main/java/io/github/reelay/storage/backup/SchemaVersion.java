@@ -44,7 +44,6 @@ public record SchemaVersion(String text) implements Comparable<SchemaVersion> {
 
   @Override
   public int compareTo(SchemaVersion other) {
-    return MigrationVersion.fromVersion(text)
-        .compareTo(MigrationVersion.fromVersion(other.text));
+    return MigrationVersion.fromVersion(text).compareTo(MigrationVersion.fromVersion(other.text));
   }
 }

@@ -37,7 +37,11 @@ final class ServerRestore {
       List<String> tables = ServerCopy.tables(handle);
       for (String table : CONTENTS) {
         if (tables.contains(table)
-            && !handle.createQuery("SELECT 1 FROM " + table + " LIMIT 1").mapToMap().list().isEmpty()) {
+            && !handle
+                .createQuery("SELECT 1 FROM " + table + " LIMIT 1")
+                .mapToMap()
+                .list()
+                .isEmpty()) {
           return new Readiness.Refused(
               "the database is not empty (table "
                   + table

@@ -40,8 +40,7 @@ final class WaitingRequests {
     }
     for (Task task : queued) {
       if (task.state() instanceof TaskState.Queued waiting) {
-        TaskState sent =
-            new TaskState.Submitting(now, OWNER, waiting.tried(), waiting.attempts());
+        TaskState sent = new TaskState.Submitting(now, OWNER, waiting.tried(), waiting.attempts());
         TaskRows.update(handle, task.nextVersion(sent, now), task.version());
       }
     }

@@ -95,10 +95,11 @@ class RestoredDatabaseTest {
   @Test
   void aRequestThatCannotBeReadCannotBeHeldSoNothingIsRestored() throws IOException {
     try (Database open = Database.open(original)) {
-      open.jdbi().useHandle(handle -> {
-        TaskRows.insert(handle, queued, TaskRows.body(queued));
-        handle.execute("UPDATE task SET body = '{}'");
-      });
+      open.jdbi()
+          .useHandle(handle -> {
+            TaskRows.insert(handle, queued, TaskRows.body(queued));
+            handle.execute("UPDATE task SET body = '{}'");
+          });
       DatabaseCopy.take(original, copy.folder()).close();
     }
     assertThatThrownBy(() -> RestoredDatabase.make(copy, folder, Waiting.HOLD, LATER))
@@ -114,11 +115,13 @@ class RestoredDatabaseTest {
     RestoredDatabase.make(copy, folder, Waiting.HOLD, LATER);
     try (Database database = Database.open(copy)) {
       long last =
-          database.jdbi().withHandle(handle ->
-              handle
-                  .createQuery("SELECT last FROM transcript_counter")
-                  .mapTo(Long.class)
-                  .one());
+          database
+              .jdbi()
+              .withHandle(handle ->
+                  handle
+                      .createQuery("SELECT last FROM transcript_counter")
+                      .mapTo(Long.class)
+                      .one());
       assertThat(last).isGreaterThanOrEqualTo(1_000_000);
     }
   }
