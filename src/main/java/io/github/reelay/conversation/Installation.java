@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The installation as {@code /about} and {@code /admin instances} tell of it.
@@ -20,6 +21,7 @@ public record Installation(
    *
    * @param isThisOne whether it is the one that answers
    * @param host the machine it runs on
+   * @param address where the others reach it, if that is known
    * @param seenAt when it last said that it is there
    * @param works whether it has the right to work; the others stand by
    * @param isAlive whether it was seen within the time after which another one takes over
@@ -28,6 +30,7 @@ public record Installation(
       boolean isThisOne,
       String host,
       String version,
+      @Nullable String address,
       Instant startedAt,
       Instant seenAt,
       boolean works,

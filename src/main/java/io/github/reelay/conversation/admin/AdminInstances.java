@@ -21,6 +21,9 @@ record AdminInstances(Installation installation, AdminAuthority authority, UserT
           .code(instance.host())
           .plain(" · " + instance.version() + " · ")
           .append(state(sender, instance));
+      if (instance.address() != null && instance.isAlive()) {
+        text.plain(" · ").code(instance.address());
+      }
     }
     return UserTexts.reply(text.build());
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -46,10 +47,7 @@ public final class WorkLease implements AutoCloseable {
   /** How often those who stand by try. */
   public static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
 
-  /** One that died overnight is still on the list. */
-  private static final Duration MEMORY = Duration.ofDays(1);
-
-  private static final String NOW = "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+  private static final String NOW = InstanceRows.NOW;
 
   /** A folder that is locked by its owner can have no other living owner: no need to wait. */
   private static final String TAKE =
@@ -69,6 +67,7 @@ public final class WorkLease implements AutoCloseable {
   private final HikariDataSource pool;
   private final Jdbi jdbi;
   private final InstanceIdentity me;
+  private final InstanceRows instances;
   private final LongSupplier nanoTime;
   private final InstantSource clock;
   private final ScheduledExecutorService timer =
@@ -79,6 +78,11 @@ public final class WorkLease implements AutoCloseable {
   private volatile @Nullable Moment given;
 
   private volatile boolean unreachable;
+  private volatile @Nullable InstanceAddress address;
+  private volatile Optional<WorkingInstance> worker = Optional.empty();
+
+  /** How far the database's clock is before this machine's. */
+  private volatile Duration databaseAhead = Duration.ZERO;
 
   private record Moment(long nanos, Instant instant) {}
 
@@ -93,6 +97,7 @@ public final class WorkLease implements AutoCloseable {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool);
     this.me = me;
+    this.instances = new InstanceRows(me);
     this.clock = clock;
     this.nanoTime = nanoTime;
   }
@@ -156,25 +161,17 @@ public final class WorkLease implements AutoCloseable {
     Moment asked = new Moment(nanoTime.getAsLong(), clock.instant());
     boolean mine =
         jdbi.inTransaction(handle -> {
-          handle
-              .createUpdate(
-                  "INSERT INTO instance (id, host, version, started_at, seen_at) VALUES (:id,"
-                      + " :host, :version, "
-                      + NOW
-                      + ", "
-                      + NOW
-                      + ") ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at")
-              .bind("id", me.id())
-              .bind("host", me.host())
-              .bind("version", me.version())
-              .execute();
-          return handle
-                  .createUpdate(statement)
-                  .bind("id", me.id())
-                  .bind("folder", me.folder())
-                  .bind("ttl", TTL.toMillis())
-                  .execute()
-              == 1;
+          databaseAhead = Duration.between(asked.instant(), instances.write(handle, address));
+          boolean done =
+              handle
+                      .createUpdate(statement)
+                      .bind("id", me.id())
+                      .bind("folder", me.folder())
+                      .bind("ttl", TTL.toMillis())
+                      .execute()
+                  == 1;
+          worker = done ? Optional.empty() : instances.worker(handle);
+          return done;
         });
     if (mine) {
       given = asked;
@@ -202,29 +199,32 @@ public final class WorkLease implements AutoCloseable {
     }
   }
 
+  /** Tells the others where this instance is reached from now on. */
+  public void announce(InstanceAddress here) {
+    address = here;
+    try {
+      jdbi.useHandle(handle -> instances.write(handle, here));
+    } catch (JdbiException e) {
+      log.atDebug().log("Where this one is reached is told with the next renewal: {}", cause(e));
+    }
+  }
+
+  /**
+   * The one that worked when this one asked last, and where it is reached; never this one. It stays
+   * while the database does not answer.
+   */
+  public Optional<WorkingInstance> worker() {
+    return worker;
+  }
+
+  /** The time that all instances agree on, to within a request, whatever their machines say. */
+  public InstantSource databaseClock() {
+    return () -> clock.instant().plus(databaseAhead);
+  }
+
   /** All that were here lately, who came first, first. */
   public List<Instance> instances() {
-    return jdbi.withHandle(handle ->
-        handle
-            .createQuery(
-                "SELECT i.id, i.host, i.version, i.started_at, i.seen_at, l.holder IS NOT NULL,"
-                    + " "
-                    + NOW
-                    + " FROM instance i LEFT JOIN lease l ON l.holder = i.id AND l.name = 'work'"
-                    + " WHERE i.seen_at > "
-                    + NOW
-                    + " - :memory ORDER BY i.started_at, i.id")
-            .bind("memory", MEMORY.toMillis())
-            .map((row, _) ->
-                new Instance(
-                    row.getString(1).equals(me.id()),
-                    row.getString(2),
-                    row.getString(3),
-                    Instant.ofEpochMilli(row.getLong(4)),
-                    Instant.ofEpochMilli(row.getLong(5)),
-                    row.getBoolean(6),
-                    row.getLong(7) - row.getLong(5) < TTL.toMillis()))
-            .list());
+    return jdbi.withHandle(instances::list);
   }
 
   /** Gives the right back, so that nobody has to wait for its end. */
@@ -235,7 +235,7 @@ public final class WorkLease implements AutoCloseable {
     try {
       jdbi.useTransaction(handle -> {
         handle.execute("DELETE FROM lease WHERE name = 'work' AND holder = ?", me.id());
-        handle.execute("DELETE FROM instance WHERE id = ?", me.id());
+        instances.delete(handle);
       });
     } catch (JdbiException e) {
       log.atDebug().log(

@@ -29,16 +29,17 @@ class AdminInstancesTest {
   void itSaysOfEachInstanceWhatItDoes() {
     ConversationFixture.INSTANCES.addAll(
         List.of(
-            new Instance(false, "old-host", "1.0", STARTED, SEEN, false, false),
-            new Instance(true, "host-a", "1.1", STARTED, SEEN, true, true),
-            new Instance(false, "host-b", "1.2", STARTED, SEEN, false, true)));
+            new Instance(
+                false, "old-host", "1.0", "http://10.0.0.1:8080", STARTED, SEEN, false, false),
+            new Instance(true, "host-a", "1.1", "http://10.0.0.2:8080", STARTED, SEEN, true, true),
+            new Instance(false, "host-b", "1.2", null, STARTED, SEEN, false, true)));
 
     assertThat(words(fixture.conversation().admin(sender(OPERATOR), "instances")))
         .matches(
             """
             Instances over this database, who came first, first:
             old-host · 1\\.0 · gone, last seen .*11:30.*
-            host-a · 1\\.1 · works and answers you, since .*10:00.*
+            host-a · 1\\.1 · works and answers you, since .*10:00.* · http://10\\.0\\.0\\.2:8080
             host-b · 1\\.2 · stands by, since .*10:00.*\
             """);
     assertThat(

@@ -2,6 +2,7 @@ package io.github.reelay.storage.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.github.reelay.config.Secret;
@@ -9,10 +10,12 @@ import io.github.reelay.conversation.Installation.Instance;
 import io.github.reelay.storage.Postgres;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.database.DatabaseOptions;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.ConnectionException;
@@ -21,9 +24,13 @@ import org.junit.jupiter.api.Test;
 
 /** On a real PostgreSQL, whose clock decides; only the holder's own clocks are set here. */
 class WorkLeaseIT {
+  /** The database of these tests is on this machine. */
+  private static final String SEEN = "http://127.0.0.1";
+
   private final DatabaseOptions.Server server =
       new DatabaseOptions.Server(new Secret(Postgres.freshDatabase()));
   private final Database database = Database.open(server);
+
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicLong millis =
       new AtomicLong(Instant.parse("2026-11-29T12:00:00Z").toEpochMilli());
@@ -125,6 +132,46 @@ class WorkLeaseIT {
         .useHandle(handle -> handle.execute("UPDATE lease SET holder = 'second', until_at = 0"));
     await().until(() -> taken.get() == 1);
     assertThat(first.renew()).isFalse();
+  }
+
+  @Test
+  void whoStandsByKnowsWhereTheOneIsReachedThatWorks() {
+    first.tryTake();
+    second.tryTake();
+    assertThat(second.worker()).as("it has said no address yet").isEmpty();
+
+    first.announce(new InstanceAddress.Known(URI.create("http://10.0.0.5:8080")));
+    second.tryTake();
+    assertThat(second.worker())
+        .contains(new WorkingInstance(URI.create("http://10.0.0.5:8080"), "host-of-first"));
+    assertThat(first.renew()).isTrue();
+    assertThat(first.worker()).as("nobody else").isEmpty();
+    assertThat(second.instances())
+        .extracting(Instance::address)
+        .containsExactly("http://10.0.0.5:8080", null);
+
+    first.close();
+    assertThat(second.tryTake()).isTrue();
+    assertThat(second.worker()).isEmpty();
+  }
+
+  @Test
+  void whoListensOnEveryAddressIsReachedAtTheOneThatTheDatabaseSees() {
+    first.tryTake();
+    first.announce(new InstanceAddress.SeenByDatabase(8080));
+    second.tryTake();
+    assertThat(second.worker()).map(WorkingInstance::url).contains(URI.create(SEEN + ":8080"));
+  }
+
+  /** Wrong clocks must not make stamps old, or good for longer. */
+  @Test
+  void theSharedTimeIsTheDatabases() {
+    millis.set(0);
+    first.tryTake();
+    Instant shared = first.databaseClock().instant();
+    millis.set(Duration.ofDays(400_000).toMillis());
+    second.tryTake();
+    assertThat(second.databaseClock().instant()).isCloseTo(shared, within(30, ChronoUnit.SECONDS));
   }
 
   @Test
