@@ -4,7 +4,12 @@ let sentences = {};
 
 /** Loads the page's sentences, in the language a person set or the browser's. */
 export async function loadTexts() {
-  const answer = await fetch('/texts.json');
+  const answer = await fetch('/texts.json').catch(() => null);
+  if (answer === null || answer.status >= 500) {
+    // The line broke, or another instance is taking over.
+    await new Promise(resolve => setTimeout(resolve, 1500));
+    return loadTexts();
+  }
   if (answer.redirected || !answer.ok) {
     location.assign('/login');
     return;

@@ -5,7 +5,9 @@ public enum SigningKey {
   /** The web chat's cookies. */
   COOKIE("cookie"),
   /** Links to media, and the addresses for relays' calls. */
-  LINK("link");
+  LINK("link"),
+  /** What one of several instances tells another about a request that it hands on. */
+  FORWARD("forward");
 
   private final String label;
 

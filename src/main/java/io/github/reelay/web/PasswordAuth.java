@@ -136,7 +136,7 @@ final class PasswordAuth implements Routes {
 
   /** Only wrong tries use up tokens, so a busy script with the right password is never slowed. */
   private PasswordVerdict check(Context ctx, String given) {
-    Bucket tries = triesPerAddress.get(addresses.of(ctx));
+    Bucket tries = triesPerAddress.get(addresses.of(ctx.req()));
     boolean inTime = tries.getAvailableTokens() > 0 && triesInTotal.getAvailableTokens() > 0;
     if (!inTime) {
       waitInLine();

@@ -65,7 +65,7 @@ final class RequestGuard {
 
   /** Figures tell about people's habits: with the password, or without one from this machine. */
   private void checkMetrics(Context ctx) {
-    if (auth == null ? !addresses.of(ctx).isLoopbackAddress() : !auth.isAuthenticated(ctx)) {
+    if (auth == null ? !addresses.of(ctx.req()).isLoopbackAddress() : !auth.isAuthenticated(ctx)) {
       reject(ctx, 401, "web.error.password");
     }
   }

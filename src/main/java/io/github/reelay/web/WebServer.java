@@ -11,16 +11,21 @@ import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JavalinJackson;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +50,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /**
-   * Starts serving.
+   * Starts serving, where there are no other instances.
    *
    * @param signer signs cookies
    * @param random must be one that nobody can guess: it makes people's ids
@@ -60,8 +65,29 @@ public final class WebServer implements AutoCloseable {
       HmacSigner signer,
       RandomGenerator random)
       throws PortInUseException {
+    return start(options, routes, webhooks, bundles, clock, signer, null, random);
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param signer signs cookies
+   * @param stamp of those that other instances hand on; null where there are none
+   * @param random must be one that nobody can guess: it makes people's ids
+   * @throws PortInUseException if the port is taken, or the address is not of this machine
+   */
+  public static WebServer start(
+      WebOptions options,
+      List<? extends Routes> routes,
+      List<WebhookRoute> webhooks,
+      MessageBundles bundles,
+      InstantSource clock,
+      HmacSigner signer,
+      @Nullable ForwardStamp stamp,
+      RandomGenerator random)
+      throws PortInUseException {
     Secret password = options.password();
-    ClientAddress addresses = new ClientAddress(options.trustedProxies());
+    ClientAddress addresses = new ClientAddress(options.trustedProxies(), stamp);
     PasswordAuth auth =
         password == null
             ? null
@@ -78,14 +104,45 @@ public final class WebServer implements AutoCloseable {
     if (auth != null) {
       parts.add(auth);
     }
-    Javalin javalin =
-        Javalin.create(config -> {
-          configure(config);
+    return start(
+        options,
+        parts,
+        config -> {
           config.routes.before(SecurityHeaders::apply);
           config.routes.before(guard::check);
           parts.forEach(part -> part.addTo(config.routes));
           webhooks.forEach(webhook -> addWebhook(config, webhook));
           addErrorHandlers(config, bundles);
+        });
+  }
+
+  /**
+   * Starts serving what needs no guard, behind a filter that may answer everything by itself.
+   *
+   * @throws PortInUseException if the port is taken, or the address is not of this machine
+   */
+  public static WebServer startBehind(
+      Filter filter, WebOptions options, Routes routes, MessageBundles bundles)
+      throws PortInUseException {
+    return start(
+        options,
+        List.of(routes),
+        config -> {
+          config.jetty.modifyServletContextHandler(
+              handler -> handler.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST)));
+          config.routes.before(SecurityHeaders::apply);
+          routes.addTo(config.routes);
+          addErrorHandlers(config, bundles);
+        });
+  }
+
+  private static WebServer start(
+      WebOptions options, List<Routes> parts, Consumer<JavalinConfig> configuration)
+      throws PortInUseException {
+    Javalin javalin =
+        Javalin.create(config -> {
+          configure(config);
+          configuration.accept(config);
         });
     listen(javalin, options);
     WebServer server = new WebServer(javalin, parts, options.host());

@@ -200,7 +200,14 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule okHttpStaysWhereHttpLeaves =
-      only("okhttp3..", "http..", "provider..", "media.store..", "discord..", "telegram..");
+      only(
+          "okhttp3..",
+          "http..",
+          "provider..",
+          "media.store..",
+          "discord..",
+          "telegram..",
+          "web.standby..");
 
   @ArchTest static final ArchRule minioStaysInTheStore = only("io.minio..", "media.store..");
 
