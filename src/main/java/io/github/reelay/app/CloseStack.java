@@ -21,19 +21,28 @@ final class CloseStack implements AutoCloseable {
     return part;
   }
 
+  /** Closes one before the others. */
+  void close(AutoCloseable part) {
+    resources.stream().filter(r -> r.closeable().equals(part)).toList().forEach(this::close);
+  }
+
   @Override
   public void close() {
     while (!resources.isEmpty()) {
-      Resource next = resources.pop();
-      try {
-        next.closeable().close();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (Exception e) {
-        log.atWarn()
-            .setCause(e)
-            .log("{} did not close in order; its state is durable", next.name());
-      }
+      close(resources.getFirst());
+    }
+  }
+
+  private void close(Resource resource) {
+    resources.remove(resource);
+    try {
+      resource.closeable().close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      log.atWarn()
+          .setCause(e)
+          .log("{} did not close in order; its state is durable", resource.name());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.instance.InstanceAddresses;
 import io.github.reelay.app.instance.WorkTurn;
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.chat.ChatPorts;
@@ -37,7 +38,7 @@ import io.github.reelay.tracking.state.ConcurrencyLimits;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.WebServer;
 import io.github.reelay.web.ops.CallbackRoutes;
-import io.github.reelay.web.ops.StandbyRoutes;
+import io.github.reelay.web.standby.StandbyServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -90,27 +91,30 @@ final class Program implements AutoCloseable {
     WorkTurn turn =
         closeStack.add(
             "the right to work",
-            WorkTurn.open(settings.database(), settings.dataDir(), owner, Version.text(), clock));
+            WorkTurn.open(
+                settings.database(),
+                settings.dataDir(),
+                new InstanceAddresses(settings.instanceUrl(), settings.web().host()),
+                owner,
+                Version.text(),
+                clock));
     StorageModule storage = StorageModule.open(settings, alerts, clock, owner, closeStack);
     SigningKeys keys =
         JdbiSigningKeys.of(storage.database(), new KeyFiles(settings.dataDir(), random), clock);
     MessageBundles bundles = new MessageBundles();
     ObjectStore store = MediaModule.openStore(settings, closeStack);
-    turn.await(
-        storage.database(),
-        () -> {
-          if (store != null) {
-            MediaModule.evictCopies(settings, store);
-          }
-          return WebServer.start(
-              settings.web(),
-              List.of(new StandbyRoutes()),
-              List.of(),
-              bundles,
-              clock,
-              keys.signer(SigningKey.COOKIE),
-              random);
-        });
+    AutoCloseable standby =
+        closeStack.add(
+            "the server of one that stands by",
+            turn.await(
+                storage.database(),
+                keys,
+                stamp -> {
+                  if (store != null) {
+                    MediaModule.evictCopies(settings, store);
+                  }
+                  return StandbyServer.start(settings.web(), bundles, stamp);
+                }));
     storage.timers().releaseAll();
     HmacSigner linkSigner = keys.signer(SigningKey.LINK);
     MediaModule media =
@@ -229,6 +233,7 @@ final class Program implements AutoCloseable {
         new ArrayList<>(OperationsModule.routes(storage, media, providers, chats, metrics, turn));
     routes.add(new CallbackRoutes(callbackReceiver::receive));
     routes.addAll(chats.routes(conversation));
+    closeStack.close(standby); // this one needs its port
     WebServer web =
         closeStack.add(
             "the web server",
@@ -239,7 +244,9 @@ final class Program implements AutoCloseable {
                 bundles,
                 clock,
                 keys.signer(SigningKey.COOKIE),
+                turn.stamp(keys),
                 random));
+    turn.announce(web.port());
     // Only now: a program that cannot have its port ends, and must not have paid for anything.
     storage
         .timers()

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.reelay.app.instance.WorkTurn;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -142,6 +143,33 @@ class InstancesIT {
       }
       assertThat(count("SELECT count(*) FROM lease")).isZero();
     }
+  }
+
+  /** Whoever is sent to the wrong one: by a balancer, or by an address that was noted. */
+  @Test
+  void aPageAtOneThatStandsByIsServedByTheOneThatWorksAndThenByItself() throws Exception {
+    try (CountingRelay relay = new CountingRelay(SmallFilm.make(folder), SEED)) {
+      ProgramInstances.Started first = start(relay);
+      ReelayProcess program = first.awaitTurn();
+      ProgramInstances.Started second = start(relay);
+      second.awaitStandby();
+      try (OpenPage page = new OpenPage(second.port())) {
+        assertThat(page.ask("wish", "key")).isEqualTo(200);
+        await().atMost(PATIENCE).until(() -> page.videos() == 1);
+        HttpResponse<byte[]> played = page.play("bytes=4-7");
+        assertThat(played.statusCode()).isEqualTo(206);
+        assertThat(played.body()).as("every MP4 begins so").asString().isEqualTo("ftyp");
+        assertThat(second.status("/health/ready")).isEqualTo(503);
+
+        program.kill();
+        await().atMost(PATIENCE).until(() -> page.ask("another wish", "another key") == 200);
+        await().atMost(PATIENCE).until(() -> page.videos() == 2);
+        assertThat(second.status("/health/ready")).isEqualTo(200);
+        assertThat(second.awaitTurn().stop()).isIn(0, 143);
+      }
+      assertThat(relay.posts.values()).as("POSTs of one wish").containsOnly(1).hasSize(2);
+    }
+    instances.look(2);
   }
 
   /** Nobody can have taken over meanwhile, so nobody is replaced. */

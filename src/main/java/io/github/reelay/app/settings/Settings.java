@@ -20,12 +20,14 @@ import io.github.reelay.provider.sandbox.SandboxOptions;
 import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.tracking.state.TrackingConfig;
 import io.github.reelay.web.WebOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings: all of {@code reelay.yaml}, read into options. Every key, its default and its
@@ -35,6 +37,7 @@ import java.util.stream.Collectors;
  * @param folder where the configuration files are; the catalogue reads its own from there
  * @param dataDir the folder for the database and the videos, absolute
  * @param language spoken where a person's own is not known
+ * @param instanceUrl where other instances reach this one; null: at what it listens on
  * @param proxy what everything outside is asked through
  * @param providers in the order they are asked
  * @param labelVisible whether people read under a video that AI made it
@@ -51,6 +54,7 @@ public record Settings(
     LogOptions logging,
     DatabaseOptions database,
     WebOptions web,
+    @Nullable URI instanceUrl,
     OutboundProxy proxy,
     List<ProviderAccount> providers,
     ProviderOptions providerOptions,

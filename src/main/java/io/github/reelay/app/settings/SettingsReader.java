@@ -3,6 +3,7 @@ package io.github.reelay.app.settings;
 import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.chat.ConfiguredChat;
 import io.github.reelay.config.SettingReader;
+import io.github.reelay.config.UrlForm;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.media.MediaOptions;
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
 
 /** The list of the sections, and the checks of what concerns more than one. */
 record SettingsReader(SettingReader in, List<ChatFactory<?>> chatFactories) {
+  private static final UrlForm INSTANCE_URL =
+      UrlForm.http("an address without a path, such as http://10.0.0.5:8080", "", "");
+
   Settings read() {
     PolicyOptionsReader policy =
         new PolicyOptionsReader(in, chatFactories.stream().map(ChatFactory::platform).toList());
@@ -36,6 +40,7 @@ record SettingsReader(SettingReader in, List<ChatFactory<?>> chatFactories) {
             LogOptions.read(in),
             DatabaseOptions.read(in),
             web,
+            in.optionalUrl("http.instance-url", INSTANCE_URL).orElse(null),
             OutboundProxy.read(in),
             ProviderAccount.readAll(in),
             ProviderOptions.read(in),

@@ -15,6 +15,7 @@ public final class SettingsSchema {
       Map.ofEntries(
           Map.entry("http.proxy", "HTTPS_PROXY"),
           Map.entry("http.no-proxy", "NO_PROXY"),
+          Map.entry("http.instance-url", "REELAY_INSTANCE_URL"),
           Map.entry("media.s3.endpoint", "REELAY_S3_ENDPOINT"),
           Map.entry("media.s3.bucket", "REELAY_S3_BUCKET"),
           Map.entry("media.s3.region", "REELAY_S3_REGION"),
