@@ -167,6 +167,24 @@ class LauncherTest {
   }
 
   @Test
+  void aPackageTakesItsOwnJavaAndWhatWasMadeInAdvance() throws Exception {
+    Path other = jdk("jdk", "25");
+    jdk("a home/runtime", "25.0.3");
+    write(home.resolve("app/reelay.jar"), "a jar");
+    write(home.resolve("app/reelay.aot"), "a cache");
+    write(home.resolve("app/native/libsqlitejdbc.so"), "a library");
+
+    Outcome outcome = launch(Map.of("JAVA_HOME", other.toString()), "run");
+
+    assertThat(outcome.out.lines())
+        .contains(
+            "a home/runtime",
+            "-XX:AOTCache=" + home + "/app/reelay.aot",
+            "-Dorg.sqlite.lib.path=" + home + "/app/native")
+        .containsSubsequence("-jar", home + "/app/reelay.jar", "run");
+  }
+
+  @Test
   void saysInOneSentenceThatNoJdkIsNewEnough() throws Exception {
     jdk("usr/lib/jvm/old", "17.0.15");
 
