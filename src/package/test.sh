@@ -11,7 +11,9 @@ root=$work/debian
 running=
 finish() {
   [[ -z $running ]] || kill -9 "$running" 2>/dev/null || true
-  if mountpoint -q "$root/proc"; then umount "$root/proc"; fi
+  for mounted in "$root/proc" "$root"; do
+    if mountpoint -q "$mounted"; then umount "$mounted"; fi
+  done
   rm -rf --one-file-system "$work"
 }
 trap finish EXIT
@@ -35,13 +37,13 @@ start() {
   local tries=0
   until grep -q 'Reelay demo:' "$work/log"; do
     tries=$((tries + 1))
-    ((tries < 900)) && kill -0 "$running" 2>/dev/null || fail "it did not start: $*"
+    if ((tries > 900)) || ! kill -0 "$running" 2>/dev/null; then fail "it did not start: $*"; fi
     sleep 0.2
   done
-  address=$(sed -n 's/.*open \(http:[^ ]*\).*/\1/p' "$work/log")
+  address=$(sed -n 's|.*open \(http://[^/ ]*\).*|\1|p' "$work/log")
 }
 is_ready() {
-  [[ $(curl -s -o "$work/answer" -w '%{http_code}' "${address%%/\?*}/health/ready") == 200 ]] || fail "not ready at $address"
+  [[ $(curl -s -o "$work/answer" -w '%{http_code}' "$address/health/ready") == 200 ]] || fail "not ready at $address"
 }
 # stop PID: by SIGTERM; an orderly end says 143.
 stop() {
@@ -101,6 +103,8 @@ fi
 # From where apt fetches here, whatever that is.
 read -r release mirror < <(apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' | head -n 1)
 debootstrap --variant=minbase "$release" "$root" "$mirror" >"$work/log" 2>&1 || fail "debootstrap of $release failed"
+# A mount of its own, because Java asks on which one a file is.
+mount --bind "$root" "$root"
 mount -t proc proc "$root/proc"
 in_root=(chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin)
 cp "$deb" "$root/root/"
@@ -117,8 +121,9 @@ ok "the demo is ready, as the user reelay"
 stop "$java"
 [[ -f $root/var/lib/reelay/demo/reelay.db ]] || fail "its data is not in /var/lib/reelay"
 echo 'REELAY_SANDBOX=true' >>"$root/etc/reelay/env"
-"${in_root[@]}" REELAY_HTTP_PORT=0 reelay check >"$work/log" 2>&1 || fail "check does not read /etc/reelay/env"
-ok "check reads /etc/reelay/env"
+"${in_root[@]}" REELAY_HTTP_PORT=0 reelay check >"$work/log" 2>&1 || fail "check finds something wrong"
+grep -q 'provider sandbox' "$work/log" || fail "check does not read /etc/reelay/env"
+ok "check reads /etc/reelay/env and is content"
 
 "${in_root[@]}" dpkg --remove reelay >"$work/log" 2>&1 || fail "it cannot be removed"
 [[ -f $root/etc/reelay/env && -d $root/var/lib/reelay && ! -e $root/usr/lib/reelay ]] || fail "removing took or left too much"
