@@ -84,7 +84,7 @@ ok "the cache fits, also when the folder has been moved"
 echo broken >"$home/app/reelay.aot"
 start "${clean[@]}" "$home/reelay" demo
 is_ready
-[[ $(wc -l <"$work/log") == 1 ]] || fail "a broken cache was told of"
+! grep -qi 'aot\|cds\|archive' "$work/log" || fail "a broken cache was told of"
 stop "$running"
 ok "a cache that does not fit is passed over in silence"
 rm -rf "$home"
