@@ -129,7 +129,7 @@ ok "check reads /etc/reelay/env and is content"
 [[ -f $root/etc/reelay/env && -d $root/var/lib/reelay && ! -e $root/usr/lib/reelay ]] || fail "removing took or left too much"
 ok "removed: settings and data stay, the program is gone"
 "${in_root[@]}" dpkg --purge reelay >"$work/log" 2>&1 || fail "it cannot be purged"
-left=$(find "$root" -xdev -name '*reelay*' -not -path "$root/root/*" -not -path "$root/var/log/*")
+left=$(find "$root" -xdev -name '*reelay*' -not -path "$root/root/*" -not -path "$root/var/log/*" -not -path "$root/tmp/*")
 [[ -z $left ]] || fail "purging left $left"
 ! grep -q '^reelay:' "$root/etc/passwd" || fail "purging left the user"
 ok "purged: nothing is left"
