@@ -65,7 +65,6 @@ mkdir "$work/a place" "$work/home"
 tar -xzf "$tarball" -C "$work/a place"
 home=$(echo "$work/a place"/reelay-*)
 clean=(env -i PATH=/usr/bin:/bin HOME="$work/home" REELAY_HTTP_PORT=0)
-mkdir "$home/app/.training" # it makes its cache below
 start "${clean[@]}" "$home/reelay" demo
 [[ $(readlink "/proc/$running/exe") == "$home/runtime/bin/java" ]] || fail "it runs another Java"
 is_ready
@@ -73,7 +72,7 @@ ok "the tarball's demo is ready, on its own Java, with an empty environment"
 stop "$running"
 ok "SIGTERM stops it in order"
 
-"$home/app/train" "$home" "$home/app/reelay.aot" >"$work/log" 2>&1 || fail "no cache was made"
+[[ -s $home/app/reelay.aot ]] || fail "the first start made no cache"
 mv "$work/a place" "$work/elsewhere"
 home=$(echo "$work/elsewhere"/reelay-*)
 # In this mode a cache that does not fit would end it.
