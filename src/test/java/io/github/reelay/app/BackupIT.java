@@ -187,8 +187,9 @@ class BackupIT {
 
   private void ask(ReelayProcess program, String wish) throws InterruptedException {
     for (int i = 0; i < WISHES; i++) {
-      wishes.put(wish + " " + i, wish.replace(' ', '-') + "-key-" + i);
-      program.ask(person, wish + " " + i, wishes.get(wish + " " + i));
+      String key = wish.replace(' ', '-') + "-key-" + i;
+      wishes.put(wish + " " + i, key);
+      program.ask(person, wish + " " + i, key);
     }
   }
 

@@ -168,8 +168,9 @@ class InstancesIT {
         assertThat(second.awaitTurn().stop()).isIn(0, 143);
       }
       assertThat(relay.posts.values()).as("POSTs of one wish").containsOnly(1).hasSize(2);
+      instances.database().look(2, 0, relay);
+      instances.database().lookAtWebChat();
     }
-    instances.look(2);
   }
 
   /** Nobody can have taken over meanwhile, so nobody is replaced. */

@@ -112,7 +112,7 @@ final class ReelayProcess implements AutoCloseable {
     words.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(words);
     if (environment.containsKey(JAR)) { // this version's configuration is not for it
-      builder.directory(jar.getParent().toFile());
+      builder.directory(jar.resolveSibling("").toFile());
     }
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).start();
