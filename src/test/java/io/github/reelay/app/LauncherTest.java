@@ -112,7 +112,8 @@ class LauncherTest {
                 """
                 for argument in "$@"; do
                   case $argument in
-                    -XX:AOTCacheOutput=*) printf learned > "${argument#*=}" ;;
+                    -XX:AOTMode=create) create=1 ;;
+                    -XX:AOTCache=*) [ -z "$create" ] || printf learned > "${argument#*=}" ;;
                   esac
                 done
                 exit ${CODE\
