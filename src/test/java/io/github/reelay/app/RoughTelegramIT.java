@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -87,7 +89,7 @@ class RoughTelegramIT {
       assertThat(program.stop()).isIn(0, 143);
     }
     database.look(UPDATES, UPDATES / 2, relay);
-    lookAtChats();
+    lookAtChats(KILLS);
     System.out.printf(
         "%d updates, %d kills, seed %d: %d delivered, %d answers lost%n",
         UPDATES, KILLS, SEED, database.delivered(), database.unconfirmed());
@@ -120,11 +122,16 @@ class RoughTelegramIT {
       assertThat(program.stop()).isIn(0, 143);
     }
     database.look(wishes, 0, relay);
-    lookAtChats();
+    lookAtChats(0);
   }
 
-  /** In every chat one message of each wish: its video, or the last word on it. */
-  private void lookAtChats() throws Exception {
+  /**
+   * In every chat one message of each wish: its video, or the last word on it.
+   *
+   * @param forgotten how many first words may stay above a video: one that was being sent when the
+   *     program was killed is not known to the next one, and Telegram tells nobody of it
+   */
+  private void lookAtChats(int forgotten) throws Exception {
     Map<String, Integer> videos = new TreeMap<>();
     Map<String, Integer> words = new TreeMap<>();
     for (ObjectNode message : chat.messages()) {
@@ -135,10 +142,12 @@ class RoughTelegramIT {
     }
     assertThat(videos).as("wishes with a video").hasSize(Math.toIntExact(database.delivered()));
     assertThat(videos.values()).as("videos of one wish").containsOnly(1);
-    assertThat(words).as("with a word only").hasSize(Math.toIntExact(database.unconfirmed()));
-    assertThat(words)
-        .as("words on a video")
-        .doesNotContainKeys(videos.keySet().toArray(String[]::new));
+    Set<String> above = new TreeSet<>(words.keySet());
+    above.retainAll(videos.keySet());
+    assertThat(above).as("words on a video").hasSizeLessThanOrEqualTo(forgotten);
+    assertThat(words.size() - above.size())
+        .as("with a word only: %s, videos %s", words, videos)
+        .isEqualTo(Math.toIntExact(database.unconfirmed()));
   }
 
   /** One in five in a group; about five wishes in each, and about sixteen of each person. */
