@@ -1,5 +1,6 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.backup.FolderFiles;
 import io.github.reelay.config.Environment;
 import io.github.reelay.ops.LogOptions.Format;
 import io.github.reelay.ops.LogOptions.Level;
@@ -13,10 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
@@ -71,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
             }
           });
     } finally {
-      delete(folder);
+      FolderFiles.deleteTree(folder);
     }
   }
 
@@ -99,13 +98,5 @@ final class TrainCommand implements Callable<Integer> {
   private static String read(HttpClient person, HttpRequest.Builder request)
       throws IOException, InterruptedException {
     return person.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString()).body();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
   }
 }

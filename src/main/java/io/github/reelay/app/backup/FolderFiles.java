@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is done with the files of a backup, so that a power cut leaves all of it or nothing. */
-final class FolderFiles {
+public final class FolderFiles {
   /** What the rest of the machine needs meanwhile. */
   private static final long MARGIN_BYTES = 64L << 20;
 
@@ -39,7 +39,8 @@ final class FolderFiles {
     }
   }
 
-  static void deleteTree(Path root) throws IOException {
+  /** With all that is in it; nothing if there is none. */
+  public static void deleteTree(Path root) throws IOException {
     if (!Files.exists(root)) {
       return;
     }

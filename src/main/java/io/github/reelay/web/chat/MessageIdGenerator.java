@@ -1,9 +1,7 @@
 package io.github.reelay.web.chat;
 
+import io.github.reelay.security.Sha256;
 import io.github.reelay.task.ref.PersonRef;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +28,8 @@ final class MessageIdGenerator {
     if (key == null) {
       random.nextBytes(bytes);
     } else {
-      bytes = digest(kind + "\0" + person + "\0" + key);
+      bytes = Sha256.of(kind + "\0" + person + "\0" + key);
     }
     return kind + "-" + HexFormat.of().formatHex(bytes, 0, ID_BYTES);
-  }
-
-  private static byte[] digest(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,11 +1,9 @@
 package io.github.reelay.web.standby;
 
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.security.Sha256;
 import io.github.reelay.web.Visitor;
 import io.javalin.http.Context;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
 
@@ -20,7 +18,7 @@ record StandbyPage(MessageBundles bundles) {
 
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; style-src 'sha256-"
-          + Base64.getEncoder().encodeToString(sha256(STYLE))
+          + Base64.getEncoder().encodeToString(Sha256.of(STYLE))
           + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   void show(Context ctx) {
@@ -46,13 +44,5 @@ record StandbyPage(MessageBundles bundles) {
             </html>
             """
                 .formatted(locale.toLanguageTag(), STYLE, bundles.get(locale, "web.standby")));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }
