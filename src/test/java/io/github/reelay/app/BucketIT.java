@@ -72,6 +72,7 @@ class BucketIT {
         await("delivered")
             .atMost(ProgramInstances.PATIENCE)
             .until(() -> instances.database().delivered() == 1);
+        instances.database().awaitNothingOwed(ProgramInstances.PATIENCE);
         assertThat(videosOf("second")).hasSize(1);
         assertThat(other.stop()).isIn(0, 143);
       }

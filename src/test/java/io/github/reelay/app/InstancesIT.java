@@ -164,6 +164,7 @@ class InstancesIT {
         program.kill();
         await().atMost(PATIENCE).until(() -> page.ask("another wish", "another key") == 200);
         await().atMost(PATIENCE).until(() -> page.videos() == 2);
+        instances.database().awaitNothingOwed(PATIENCE); // the last word comes after the video
         assertThat(second.status("/health/ready")).isEqualTo(200);
         assertThat(second.awaitTurn().stop()).isIn(0, 143);
       }
