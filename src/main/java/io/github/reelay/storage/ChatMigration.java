@@ -37,15 +37,11 @@ final class ChatMigration {
     handle.execute("UPDATE task_message SET chat = ? WHERE chat = ?", fresh, old);
     handle.execute("UPDATE ledger SET chat = ? WHERE chat = ?", fresh, old);
     moveRules(handle, Scope.chat(from).encode(), Scope.chat(to).encode());
-    // What cannot be read stays as it is: its body and its columns must not differ.
-    for (Task task :
-        rows.list(
-            handle
-                .createQuery("SELECT " + TaskRowReader.COLUMNS + " FROM task t WHERE chat = :chat")
-                .bind("chat", old))) {
-      // A new version: whoever decided on the old one decides again, on the new address.
-      TaskRows.update(handle, moved(task, from, to), task.version());
-    }
+    // One that a commit beside this changed after it was read (PostgreSQL) is read anew.
+    boolean unchanged;
+    do {
+      unchanged = moveTasks(handle, rows, from, to);
+    } while (!unchanged);
     handle
         .createQuery("SELECT body FROM draft WHERE chat = :chat")
         .bind("chat", old)
@@ -54,6 +50,20 @@ final class ChatMigration {
         .stream()
         .flatMap(body -> DraftRows.read(body).stream())
         .forEach(draft -> DraftRows.update(handle, moved(draft, to)));
+  }
+
+  /** Whether all that were read are as they were read; what cannot be read stays as it is. */
+  private static boolean moveTasks(Handle handle, TaskRowReader rows, ChatRef from, ChatRef to) {
+    boolean unchanged = true;
+    for (Task task :
+        rows.list(
+            handle
+                .createQuery("SELECT " + TaskRowReader.COLUMNS + " FROM task t WHERE chat = :chat")
+                .bind("chat", ColumnValues.of(from)))) {
+      // A new version: whoever decided on the old one decides again, on the new address.
+      unchanged &= TaskRows.update(handle, moved(task, from, to), task.version());
+    }
+    return unchanged;
   }
 
   /** What was set for the group goes before what was set for the new one. */

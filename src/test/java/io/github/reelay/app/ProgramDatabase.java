@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,9 @@ record ProgramDatabase(String url) {
    */
   void look(int wishes, int mostLost, CountingRelay relay) throws SQLException {
     assertThat(count("SELECT count(*) FROM task")).as("tasks").isEqualTo(wishes);
-    assertThat(delivered() + unconfirmed()).as("that ended well, or truly").isEqualTo(wishes);
+    assertThat(delivered() + unconfirmed())
+        .as("that ended well, or truly; others: %s", firstOthers())
+        .isEqualTo(wishes);
     assertThat(unconfirmed()).as("lost answers").isLessThanOrEqualTo(mostLost);
     // A kill between the commit of SUBMITTING and the POST leaves a task UNCONFIRMED without one.
     assertThat(relay.posts)
@@ -121,6 +124,21 @@ record ProgramDatabase(String url) {
                     + " (SELECT task FROM ledger WHERE stage = 'SETTLE')"))
         .as("held")
         .isEqualTo(unconfirmed());
+  }
+
+  /** Some that ended otherwise, whole. */
+  private List<String> firstOthers() throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT body FROM task WHERE state NOT IN ('DELIVERED', 'UNCONFIRMED') LIMIT 3")) {
+      List<String> bodies = new ArrayList<>();
+      while (rows.next()) {
+        bodies.add(rows.getString(1));
+      }
+      return bodies;
+    }
   }
 
   /** Whether the web chat shows one video of each that was delivered, and the last word of each. */

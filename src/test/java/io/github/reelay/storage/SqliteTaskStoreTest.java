@@ -12,4 +12,9 @@ class SqliteTaskStoreTest extends TaskStoreContract {
   Database open() {
     return Database.open(new DatabaseOptions.Embedded(folder));
   }
+
+  @Override
+  boolean isShared() {
+    return false;
+  }
 }

@@ -14,6 +14,7 @@ import io.github.reelay.policy.Scope;
 import io.github.reelay.policy.SpendReports.GroupBy;
 import io.github.reelay.policy.SpendReports.ReportLine;
 import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.row.TaskRows;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry;
@@ -28,6 +29,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.AcceptResult;
@@ -38,6 +40,7 @@ import io.github.reelay.tracking.port.TaskStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -53,16 +56,24 @@ abstract class TaskStoreContract {
   private static final MessageRef POSTED = new MessageRef(GROUP, "42");
 
   private Database database;
-  private TaskStore store;
+  private JdbiTaskStore store;
   private JdbiSpendReports spendReports;
 
   abstract Database open();
 
+  /** Whether several programs can have this database open. */
+  abstract boolean isShared();
+
   @BeforeEach
   void openStore() {
     database = open();
-    store = new JdbiTaskStore(database, new TaskRowReader(Alert.Sink.NONE));
+    store = reopen();
     spendReports = new JdbiSpendReports(database);
+  }
+
+  /** As a new run of the program finds the rows: nothing in memory. */
+  private JdbiTaskStore reopen() {
+    return new JdbiTaskStore(database, new TaskRowReader(Alert.Sink.NONE));
   }
 
   @AfterEach
@@ -78,6 +89,64 @@ abstract class TaskStoreContract {
 
     assertThat(store.find(task.id())).contains(task);
     assertThat(store.find(Samples.task().id())).isEmpty();
+  }
+
+  @Test
+  void whatMadeATaskLeadsToIt() {
+    Task task = accepted();
+
+    assertThat(store.findByOrigin(task.origin())).contains(task);
+    assertThat(store.findByOrigin(Samples.task().origin())).isEmpty();
+  }
+
+  @Test
+  void oneWhoseStatusMessageIsThereBeforeItIsFoundByIt() {
+    Task task = Samples.task().withStatus(StatusMessage.NONE.shown(STATUS, "m", NOON));
+    store.accept(task, OPEN);
+
+    assertThat(store.findByMessage(STATUS)).contains(task);
+  }
+
+  @Test
+  void anOpenTaskIsReadOnceWhereNobodyElseCanChangeIt() {
+    assertThat(store.isShared()).isEqualTo(isShared());
+    Task task = accepted();
+    Task other = task.nextVersion(submitting(), NOON);
+    changeBehindTheStore(other);
+
+    assertThat(store.find(task.id())).contains(isShared() ? other : task);
+    assertThat(store.commit(change(task, failed()))).as("its basis is gone").isFalse();
+    assertThat(store.find(task.id())).as("read anew").contains(other);
+  }
+
+  private void changeBehindTheStore(Task task) {
+    database
+        .jdbi()
+        .useHandle(handle -> {
+          assertThat(TaskRows.update(handle, task, task.version() - 1)).isTrue();
+          assertThat(TaskRows.update(handle, task, task.version() - 1)).isFalse();
+        });
+  }
+
+  @Test
+  void theFirstCommitAfterARestartNotesItsMessagesToo() {
+    Task task = accepted();
+    store = reopen();
+    Task shown =
+        task.nextVersion(task.state(), NOON)
+            .withStatus(StatusMessage.NONE.shown(STATUS, "m", NOON));
+
+    assertThat(store.commit(new TaskUpdate(task.version(), shown, List.of()))).isTrue();
+    assertThat(store.findByMessage(STATUS)).contains(shown);
+  }
+
+  @Test
+  void tasksAreCountedByState() {
+    accepted();
+    store.commit(change(accepted(), failed()));
+    accepted();
+
+    assertThat(store.countByState()).isEqualTo(Map.of("QUEUED", 2L, "FAILED", 1L));
   }
 
   @Test
@@ -286,6 +355,7 @@ abstract class TaskStoreContract {
 
     assertThat(store.findByRemoteId(provider, "remote-1")).contains(running.task());
     assertThat(store.findByRemoteId(provider, "remote-")).isEmpty();
+    assertThat(store.findByRemoteId(provider, "remote_1")).as("no wildcard").isEmpty();
   }
 
   @Test
@@ -495,6 +565,12 @@ abstract class TaskStoreContract {
     assertThat(report(GroupBy.MODEL, Scope.person(BOB)))
         .containsExactly(reserved("sora-2", "1.00", 1));
     assertThat(report(GroupBy.MODEL, Scope.role("discord", "1"))).isEmpty();
+    assertThat(report(GroupBy.MODEL, Scope.server("telegram", "1"))).isEmpty();
+
+    Task inServer = Samples.task().withAddress(new Destination(GROUP, "1", null, null, null));
+    store.accept(inServer, OPEN);
+    assertThat(report(GroupBy.MODEL, Scope.server("telegram", "1")))
+        .containsExactly(reserved("sora-2", "1.00", 1));
     assertThat(report(GroupBy.MODEL, Scope.server("discord", "1"))).isEmpty();
   }
 

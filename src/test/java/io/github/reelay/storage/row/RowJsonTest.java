@@ -170,6 +170,18 @@ class RowJsonTest {
         .hasNoCause();
   }
 
+  @Test
+  void theErrorNamesThePlaceThatCannotBeRead() {
+    String written =
+        RowJson.write(Samples.task().withState(new TaskState.Failed(NOON, FAILURE)))
+            .replace("PROVIDER_BUSY", "PROVIDER_ASLEEP");
+
+    assertThatThrownBy(() -> RowJson.read(written, Task.class))
+        .hasMessage("a stored Task cannot be read: state.failure.kind (InvalidFormatException)");
+    assertThatThrownBy(() -> RowJson.read("[\"a\",{}]", String[].class))
+        .hasMessageEndingWith(": 1 (MismatchedInputException)");
+  }
+
   private static Task golden() {
     Task task = full(new TaskState.Delivering(NOON, VIDEO, 1, MESSAGE, false, true, NOON, 0));
     return new Task(
