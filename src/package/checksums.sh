@@ -44,7 +44,7 @@ record() {
   local repository=$PWD/target/fetched
   rm -rf "$repository"
   # What is listed now must not stand in the way of a changed version.
-  mvn -B -q -P sbom -Dmaven.test.skip=true -Dmaven.repo.local="$repository" \
+  mvn -B -q -P sbom,bench -Dmaven.test.skip=true -Dmaven.repo.local="$repository" \
     -Daether.artifactResolver.postProcessor.trustedChecksums=false verify
   (cd "$repository" && find . -type f \( -name '*.jar' -o -name '*.pom' \) -printf '%P\0' | sort -z \
     | xargs -0 sha256sum) >"$sums.new"

@@ -31,8 +31,14 @@ final class CountingRelay implements AutoCloseable {
   final Map<String, Integer> posts = new ConcurrentHashMap<>();
   final Map<String, Integer> taken = new ConcurrentHashMap<>();
 
+  /** When each task was asked about last, as {@link System#nanoTime()}. */
+  final Map<String, Long> askedAt = new ConcurrentHashMap<>();
+
   /** What is served for the prompts that contain a word; all others get the usual video. */
   final Map<String, HttpHandler> filesByWord = new ConcurrentHashMap<>();
+
+  /** Where its files are; itself, if nobody says otherwise. */
+  volatile URI files;
 
   /** While it is true, no video is done, so that others wait for a place. */
   volatile boolean stuck;
@@ -62,6 +68,7 @@ final class CountingRelay implements AutoCloseable {
     HttpHandler usual = file(video);
     server.createContext("/files/", exchange -> handlerOf(exchange, usual).handle(exchange));
     server.start();
+    files = base();
   }
 
   URI base() {
@@ -122,11 +129,12 @@ final class CountingRelay implements AutoCloseable {
   private void query(HttpExchange exchange) throws IOException {
     String id = idIn(exchange);
     Long end = endsAt.get(id);
+    if (end != null) { // others are asked about to see whether the key is good
+      askedAt.put(id, System.nanoTime());
+    }
     boolean done = !stuck && end != null && System.nanoTime() >= end;
     String result =
-        done
-            ? ",\"result\":{\"videos\":[{\"url\":[\"" + base() + "/files/" + id + ".mp4\"]}]}"
-            : "";
+        done ? ",\"result\":{\"videos\":[{\"url\":[\"" + files + "/files/" + id + ".mp4\"]}]}" : "";
     json(
         exchange,
         "{\"code\":200,\"data\":{\"id\":\"%s\",\"status\":\"%s\",\"progress\":%d%s}}"

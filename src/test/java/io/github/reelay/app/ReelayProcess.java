@@ -35,8 +35,10 @@ final class ReelayProcess implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern ADDRESS = Pattern.compile("Web chat: (http:[^ \"]+)");
 
+  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
   /** What the launcher and the container give it on a machine of 512 MB: half. */
-  private static final String MAX_HEAP = "-Xmx256m";
+  private static final String MAX_HEAP = "-Xmx" + System.getProperty("reelay.app.heap", "256m");
 
   /** How the launcher and the container run it, beside the jar of versions that have it. */
   private static final String OPTIONS = "jvm.options";
@@ -168,6 +170,20 @@ final class ReelayProcess implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** The time of processors that it has used so far. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /** What it has of the machine's memory. */
+  long residentKb() throws IOException {
+    Matcher said =
+        RESIDENT.matcher(
+            Files.readString(Path.of("/proc", Long.toString(process.pid()), "status")));
+    assertThat(said.find()).isTrue();
+    return Long.parseLong(said.group(1));
   }
 
   /** Whether a page that is opened now shows these words. */

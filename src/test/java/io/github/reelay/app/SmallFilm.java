@@ -25,7 +25,7 @@ final class SmallFilm {
     return make(folder, width, height, new Rational(1, seconds), 1);
   }
 
-  private static byte[] make(Path folder, int width, int height, Rational rate, int frames)
+  static byte[] make(Path folder, int width, int height, Rational rate, int frames)
       throws IOException {
     Path file = folder.resolve("small.mp4");
     try (SeekableByteChannel channel = NIOUtils.writableChannel(file.toFile())) {

@@ -43,7 +43,6 @@ class Soak {
   /** Twice the time between two clean-ups, and some. */
   private static final Duration CLEANED_UP = Duration.ofMinutes(22);
 
-  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
 
   @TempDir private Path folder;
@@ -120,9 +119,8 @@ class Soak {
     jcmd(program, "GC.run");
     long heap = number(HEAP, jcmd(program, "GC.heap_info"));
     Path process = Path.of("/proc", Long.toString(program.pid()));
-    long resident = number(RESIDENT, Files.readString(process.resolve("status")));
     return new Look(
-        resident,
+        program.residentKb(),
         heap,
         below(folder.resolve("data"), Integer.MAX_VALUE),
         rows(database),

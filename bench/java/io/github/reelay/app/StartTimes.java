@@ -14,11 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How long {@code ./reelay demo} takes until it has said where it is, with what Java has learned of
- * it and without, and what it takes up then. No part of the build:
- *
- * <pre>
- * mvn verify -Dit.test=StartTimes -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false
- * </pre>
+ * it and without, and what it takes up then.
  */
 class StartTimes {
   private static final int STARTS = 7;

@@ -57,8 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads on the real tracker over SQLite: prints figures, and checks only what must hold. Not part
- * of the build; docs/benchmarks.md has the command and the figures.
+ * Loads on the real tracker over SQLite: prints figures, and checks only what must hold.
  */
 class TrackerLoad {
   private final AdmissionCheck any =
