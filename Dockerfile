@@ -29,14 +29,14 @@ RUN apt-get update \
 WORKDIR /app
 COPY --from=build /native/libsqlitejdbc.so native/
 COPY --from=build /src/target/app/lib lib/
-COPY --from=build /src/target/app/reelay.jar /src/target/app/jvm.options ./
+COPY --from=build /src/target/app/reelay.jar /src/target/app/jvm.options /src/target/app/compilers.json ./
 COPY config config/
 COPY LICENSE ./
 # What a start needs is learned once, as ./reelay does it: the next ones take half the time.
-RUN java @jvm.options -Dorg.sqlite.lib.path=/app/native -Dreelay.home=/app -XX:AOTMode=record \
-         -XX:AOTConfiguration=/tmp/noted -jar /app/reelay.jar train \
-    && java @jvm.options -XX:AOTMode=create -XX:AOTConfiguration=/tmp/noted -XX:AOTCache=/app/reelay.aot \
-         -jar /app/reelay.jar \
+RUN java @jvm.options -XX:CompilerDirectivesFile=compilers.json -Dorg.sqlite.lib.path=/app/native \
+         -Dreelay.home=/app -XX:AOTMode=record -XX:AOTConfiguration=/tmp/noted -jar /app/reelay.jar train \
+    && java @jvm.options -XX:CompilerDirectivesFile=compilers.json -XX:AOTMode=create \
+         -XX:AOTConfiguration=/tmp/noted -XX:AOTCache=/app/reelay.aot -jar /app/reelay.jar \
     && rm -rf /tmp/*
 
 # Outside a container it listens on loopback only; here the container is the wall, and
@@ -54,5 +54,5 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=10s --start-period=40s --retries=3 \
     CMD ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx16m", "-cp", "/app/reelay.jar", "io.github.reelay.app.health.HealthProbe"]
 
-ENTRYPOINT ["java", "@/app/jvm.options", "-Dorg.sqlite.lib.path=/app/native", "-Dreelay.home=/app", "-XX:AOTCache=/app/reelay.aot", "-jar", "/app/reelay.jar"]
+ENTRYPOINT ["java", "@/app/jvm.options", "-XX:CompilerDirectivesFile=/app/compilers.json", "-Dorg.sqlite.lib.path=/app/native", "-Dreelay.home=/app", "-XX:AOTCache=/app/reelay.aot", "-jar", "/app/reelay.jar"]
 CMD ["run"]

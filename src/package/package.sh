@@ -51,7 +51,7 @@ mkdir -p "$stage"
 
 # The program.
 mkdir "$stage/app"
-cp -R target/app/reelay.jar target/app/jvm.options target/app/lib "$stage/app/"
+cp -R target/app/reelay.jar target/app/jvm.options target/app/compilers.json target/app/lib "$stage/app/"
 cp -R config "$stage/config"
 cp reelay LICENSE "$stage/"
 

@@ -56,9 +56,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/**
- * Loads on the real tracker over SQLite: prints figures, and checks only what must hold.
- */
+/** Loads on the real tracker over SQLite: prints figures, and checks only what must hold. */
 class TrackerLoad {
   private final AdmissionCheck any =
       new AdmissionCheck(BudgetWindows.at(Instant.now(), ZoneOffset.UTC), _ -> Optional.empty());

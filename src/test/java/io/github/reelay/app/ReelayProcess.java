@@ -110,6 +110,10 @@ final class ReelayProcess implements AutoCloseable {
     if (Files.exists(options)) {
       words.add("@" + options);
     }
+    Path compilers = jar.resolveSibling("compilers.json");
+    if (Files.exists(compilers)) {
+      words.add("-XX:CompilerDirectivesFile=" + compilers);
+    }
     words.addAll(List.of("-jar", jar.toString(), command));
     words.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(words);
