@@ -107,20 +107,20 @@ record ProgramDatabase(String url) {
    * Whether everything came to its end once, and costs what it should.
    *
    * @param mostLost as many answers may have been lost: those in flight at each end
-   * @param mostPutAside as many videos may have been put aside: those being posted at each third end
+   * @param mostPutAside as many videos may have been put aside: those being posted at each third
+   *     end
    */
   void look(int wishes, int mostLost, int mostPutAside, CountingRelay relay) throws SQLException {
     assertThat(count("SELECT count(*) FROM task")).as("tasks").isEqualTo(wishes);
     long made = delivered() + putAside();
-    assertThat(putAside()).as("put aside: %s", firstOthers()).isLessThanOrEqualTo(mostPutAside);
+    List<String> others = firstOthers();
+    assertThat(putAside()).as("put aside: %s", others).isLessThanOrEqualTo(mostPutAside);
     assertThat(made + unconfirmed())
-        .as("that ended well, or truly; others: %s", firstOthers())
+        .as("that ended well, or truly; others: %s", others)
         .isEqualTo(wishes);
     assertThat(unconfirmed()).as("lost answers").isLessThanOrEqualTo(mostLost);
     // A kill between the commit of SUBMITTING and the POST leaves a task UNCONFIRMED without one.
-    assertThat(relay.posts)
-        .as("POSTs by wish")
-        .hasSizeBetween(Math.toIntExact(made), wishes);
+    assertThat(relay.posts).as("POSTs by wish").hasSizeBetween(Math.toIntExact(made), wishes);
     assertThat(relay.posts.values()).as("POSTs of one wish").containsOnly(1);
     assertThat(relay.taken.values()).as("charges of one wish").containsOnly(1);
     assertThat(count("SELECT count(*) FROM ledger WHERE stage = 'RESERVE'"))
