@@ -88,10 +88,7 @@ final class ProgramInstances implements AutoCloseable {
 
   private Started start(CountingRelay relay, Map<String, String> settings, Path data)
       throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+    int port = freePort();
     Map<String, String> environment = RelayEnvironment.of(folder, relay);
     environment.put("REELAY_DATA_DIR", data.toString());
     environment.putAll(settings);
@@ -112,6 +109,12 @@ final class ProgramInstances implements AutoCloseable {
           }
         });
     return new Started(turn, data, log, logged, port, wire);
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
   }
 
   private int databasePort() {

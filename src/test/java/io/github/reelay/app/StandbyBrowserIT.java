@@ -1,10 +1,12 @@
 package io.github.reelay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.reelay.web.chat.Chromium;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,43 @@ class StandbyBrowserIT {
       browser.screenshot("standby-works");
       instances.database().awaitNothingOwed(SOON);
       assertThat(second.awaitTurn().stop()).isIn(0, 143);
+      instances.database().look(2, 0, relay);
+      instances.database().lookAtWebChat();
+    }
+  }
+
+  /** As {@code docker compose --profile cluster up} runs them, the third of them not there. */
+  @Test
+  void behindTheProxyOfTheComposeFileNobodyNoticesWhoWorks() throws Exception {
+    try (ProgramInstances instances = new ProgramInstances(folder);
+        CountingRelay relay = new CountingRelay(SmallFilm.make(folder), 2);
+        Chromium browser = Chromium.open("en-US", folder.resolve("profile"))) {
+      Map<String, String> settings = Map.of("REELAY_HTTP_TRUSTED_PROXIES", "127.0.0.0/8");
+      ProgramInstances.Started first = instances.start(relay, settings);
+      ReelayProcess program = first.awaitTurn();
+      ProgramInstances.Started second = instances.start(relay, settings);
+      second.awaitStandby();
+      List<Integer> ports = List.of(first.port(), second.port(), ProgramInstances.freePort());
+      try (ComposeProxy proxy = ComposeProxy.start(folder, ports)) {
+        ChromeDriver page = browser.driver();
+        await().atMost(SOON).until(proxy::answers);
+        page.get("http://127.0.0.1:" + proxy.port() + "/");
+        browser.until(SOON, LOADED);
+        page.executeScript("window.unlessLoadedAnew = true");
+        say(page, "a fox");
+        browser.until(SOON, "document.querySelectorAll('#log video').length === 1");
+        assertThat(browser.complaints()).isEmpty();
+
+        program.kill();
+        browser.until(SOON, "!document.getElementById('connection').hidden");
+        browser.until(SOON, "document.getElementById('connection').hidden");
+        say(page, "a boat");
+        browser.until(SOON, "document.querySelectorAll('#log video').length === 2");
+        browser.screenshot("proxy");
+        assertThat(page.executeScript("return window.unlessLoadedAnew")).isEqualTo(true);
+        instances.database().awaitNothingOwed(SOON);
+        assertThat(second.awaitTurn().stop()).isIn(0, 143);
+      }
       instances.database().look(2, 0, relay);
       instances.database().lookAtWebChat();
     }

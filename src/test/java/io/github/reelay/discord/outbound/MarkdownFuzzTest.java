@@ -2,9 +2,11 @@ package io.github.reelay.discord.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.fuzz.Fuzz;
 import io.github.reelay.fuzz.OddTexts;
+import io.github.reelay.fuzz.StrictServer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class MarkdownFuzzTest {
 
   @Test
   void nothingInAPromptTakesEffect() {
+    StrictServer discord = new StrictServer("discord");
     Fuzz.run(
         MarkdownFuzzTest.class,
         1_000,
@@ -40,6 +43,8 @@ class MarkdownFuzzTest {
           assertThat(markdown).endsWith("\n**end**");
           String prompted = markdown.substring(8, markdown.length() - 8);
           assertThat(firstMark(ESCAPED.matcher(prompted).replaceAll("x"))).isEmpty();
+          discord.take(
+              MessageBodies.create(Components.plain(Message.of(text))).toData().toString());
         });
   }
 

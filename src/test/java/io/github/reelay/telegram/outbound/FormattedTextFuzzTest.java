@@ -2,17 +2,22 @@ package io.github.reelay.telegram.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.fuzz.Fuzz;
 import io.github.reelay.fuzz.OddTexts;
+import io.github.reelay.fuzz.StrictServer;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 
 /** Prompts of any kind: what is sent is what Telegram's own rules for entities allow. */
 class FormattedTextFuzzTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** As Telegram finds names by itself; shorter ones are nobody's (tdlib, find_mentions). */
   private static final Pattern NAME = Pattern.compile("(?<![\\w@])@([A-Za-z0-9_]{3,32})\\b");
 
@@ -21,6 +26,7 @@ class FormattedTextFuzzTest {
 
   @Test
   void everyTextIsWithinTelegramsRulesAndMentionsNobody() {
+    StrictServer telegram = new StrictServer("telegram");
     Fuzz.run(
         FormattedTextFuzzTest.class,
         1_000,
@@ -30,6 +36,9 @@ class FormattedTextFuzzTest {
           FormattedText formatted = FormattedText.of(message(prompt, random), limit);
           isWithinRules(formatted, limit);
           mentionsNobody(formatted);
+          SendMessage send = new SendMessage("1001", formatted.text());
+          send.setEntities(formatted.entities());
+          telegram.take(JSON.writeValueAsString(send));
         });
   }
 
