@@ -57,6 +57,9 @@ public final class Limits {
 
   /** What holds for a person at an address: the operator's word, narrowed by the moderators'. */
   public LimitValue value(LimitKey key, @Nullable PersonRef person, Destination destination) {
+    if (!rules.isSet(key.path())) {
+      return options.of(key); // asked of everybody in a long line, and mostly nobody has set it
+    }
     LimitValue value = operatorValue(key, person, destination);
     if (key.isGlobal()) {
       return value;

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,7 @@ public final class Rules {
 
   private final RuleStore store;
   private final InstantSource clock;
-  private volatile Snapshot snapshot = new Snapshot(Map.of(), Instant.MIN);
+  private volatile Snapshot snapshot = new Snapshot(Map.of(), Set.of(), Instant.MIN);
 
   public Rules(RuleStore store, InstantSource clock) {
     this.store = store;
@@ -31,11 +33,16 @@ public final class Rules {
 
   /** The value set, if any. */
   public Optional<String> value(Scope place, String name, Rule.Tier tier) {
-    return Optional.ofNullable(currentValues().get(new Key(place, name, tier)));
+    return Optional.ofNullable(current().values.get(new Key(place, name, tier)));
+  }
+
+  /** Whether there is a value of that name for any place. */
+  boolean isSet(String name) {
+    return current().names.contains(name);
   }
 
   public List<Rule> all() {
-    return currentValues().entrySet().stream()
+    return current().values.entrySet().stream()
         .map(e -> new Rule(e.getKey().place, e.getKey().name, e.getKey().tier, e.getValue()))
         .toList();
   }
@@ -66,13 +73,13 @@ public final class Rules {
         new RuleStore.AuditEntry(author.who, author.where, what, before, after, clock.instant()));
   }
 
-  private Map<Key, String> currentValues() {
+  private Snapshot current() {
     Snapshot known = snapshot;
     if (known.loadedAt.isBefore(clock.instant().minus(CACHE_TTL))) {
       known = load();
       snapshot = known;
     }
-    return known.values;
+    return known;
   }
 
   private Snapshot load() {
@@ -81,10 +88,11 @@ public final class Rules {
     for (Rule rule : store.all()) {
       values.put(new Key(rule.place(), rule.name(), rule.tier()), rule.value());
     }
-    return new Snapshot(Map.copyOf(values), now);
+    Set<String> names = values.keySet().stream().map(Key::name).collect(Collectors.toSet());
+    return new Snapshot(Map.copyOf(values), names, now);
   }
 
   private record Key(Scope place, String name, Rule.Tier tier) {}
 
-  private record Snapshot(Map<Key, String> values, Instant loadedAt) {}
+  private record Snapshot(Map<Key, String> values, Set<String> names, Instant loadedAt) {}
 }

@@ -5,18 +5,16 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.tracking.port.QueueEntry;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
+import io.github.reelay.tracking.state.FairLine;
 import io.github.reelay.tracking.state.QueueSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  * is committed here. Thread-safe.
  */
 public final class WaitingLine {
-  /** For so long a snapshot is used again while the line changes ... */
+  /** For so long everybody's places are told again while the line changes ... */
   private static final Duration SNAPSHOT_TTL = Duration.ofSeconds(1);
 
-  /** ... and while it does not; limits that an operator changes count after it. */
+  /** ... and while it does not: limits that an operator has changed, a moment that has come. */
   private static final Duration UNCHANGED_TTL = Duration.ofSeconds(5);
 
   /** The line is read anew after this where other processes commit too ... */
@@ -36,25 +34,19 @@ public final class WaitingLine {
   /** ... and after this where none does, so that nothing stays wrong for ever. */
   private static final Duration OWN_TTL = Duration.ofMinutes(1);
 
-  /** Up to here a snapshot is made at once whenever the line has changed. */
+  /** Up to here they are told anew whenever the line has changed. */
   private static final int SHORT_LINE = 200;
 
   private final TaskStore store;
   private final ConcurrencyLimits limits;
   private final InstantSource clock;
-  private final Map<TaskId, Position> positions =
-      new TreeMap<>(Comparator.comparing(TaskId::value));
-
-  /** How many tasks are at work of each provider, person and chat. */
-  private final Map<Object, Integer> busy = new HashMap<>();
+  private final Map<TaskId, Position> positions = new HashMap<>();
+  private final FairLine line = new FairLine();
 
   private @Nullable Instant loadedAt;
   private boolean changed;
   private QueueSnapshot snapshot = QueueSnapshot.NOBODY_WAITS;
   private Instant snapshotAt = Instant.MIN;
-
-  /** The next moment at which somebody may go who was told to wait. */
-  private Instant nextNotBefore = Instant.MAX;
 
   /**
    * A task's place, if it still has one: commits are heard of in any order.
@@ -76,12 +68,23 @@ public final class WaitingLine {
     }
     Position before = positions.get(task.id());
     if (before == null || before.version() < task.version()) {
-      Position after = new Position(task.version(), QueueEntry.of(task));
-      positions.put(task.id(), after);
-      count(before, -1);
-      count(after, 1);
-      changed |= before == null || !Objects.equals(before.entry(), after.entry());
+      put(task.id(), new Position(task.version(), QueueEntry.of(task)));
     }
+  }
+
+  private void put(TaskId task, Position after) {
+    Position replaced = positions.put(task, after);
+    QueueEntry before = replaced == null ? null : replaced.entry();
+    if (Objects.equals(before, after.entry())) {
+      return;
+    }
+    if (before != null) {
+      line.remove(before);
+    }
+    if (after.entry() != null) {
+      line.add(after.entry());
+    }
+    changed = true;
   }
 
   /** It is not known whether a commit was carried out: the line is read anew before it is used. */
@@ -89,16 +92,17 @@ public final class WaitingLine {
     loadedAt = null;
   }
 
-  private void count(@Nullable Position position, int change) {
-    QueueEntry entry = position == null ? null : position.entry();
-    if (entry != null && entry.active()) {
-      QueueSnapshot.count(busy, entry, change);
-    }
-  }
-
-  /** Who may go, as it was a second ago at most; where many wait, that is good enough to tell. */
+  /** Everybody's place, as it was a second ago at most where many wait: good enough to tell. */
   synchronized QueueSnapshot lately() {
-    return snapshot(positions.size() <= SHORT_LINE);
+    Instant now = clock.instant();
+    refresh(now);
+    if ((changed && positions.size() <= SHORT_LINE)
+        || isOver(snapshotAt, changed ? SNAPSHOT_TTL : UNCHANGED_TTL, now)) {
+      snapshot = line.snapshot(limits, now);
+      snapshotAt = now;
+      changed = false;
+    }
+    return snapshot;
   }
 
   /**
@@ -113,26 +117,25 @@ public final class WaitingLine {
         && entry != null
         && !entry.active()
         && !entry.provider().equals(provider)) {
-      positions.put(task, new Position(position.version(), entry.withProvider(provider)));
-      changed = true;
+      put(task, new Position(position.version(), entry.withProvider(provider)));
     }
     return isReady(task);
   }
 
   /** Whether the task may go now, made by the provider that it waits for. */
   synchronized boolean isReady(TaskId task) {
-    refresh(clock.instant());
+    Instant now = clock.instant();
+    refresh(now);
     QueueEntry entry = entry(task);
-    // Whoever else waits: mostly it is full, and nobody need look at the line.
-    return entry != null
-        && QueueSnapshot.hasRoom(entry, busy, limits)
-        && snapshot(true).ready().contains(task);
+    return entry != null && !entry.active() && line.isReady(entry, limits, now);
   }
 
   /** Who may go now, in the order of the line, by the provider that would make it. */
   synchronized Map<TaskId, String> ready() {
+    Instant now = clock.instant();
+    refresh(now);
     Map<TaskId, String> ready = new LinkedHashMap<>();
-    for (TaskId task : snapshot(true).ready()) {
+    for (TaskId task : line.ready(limits, now)) {
       QueueEntry entry = entry(task);
       if (entry != null) {
         ready.put(task, entry.provider());
@@ -146,48 +149,14 @@ public final class WaitingLine {
     return position == null ? null : position.entry();
   }
 
-  private List<QueueEntry> entries() {
-    List<QueueEntry> entries = new ArrayList<>(positions.size());
-    for (Position position : positions.values()) {
-      if (position.entry() != null) {
-        entries.add(position.entry());
-      }
-    }
-    return entries;
-  }
-
-  private QueueSnapshot snapshot(boolean exact) {
-    Instant now = clock.instant();
-    refresh(now);
-    if ((changed && exact)
-        || isOver(snapshotAt, changed ? SNAPSHOT_TTL : UNCHANGED_TTL, now)
-        || !now.isBefore(nextNotBefore)) {
-      List<QueueEntry> entries = entries();
-      snapshot = QueueSnapshot.of(entries, limits, now);
-      snapshotAt = now;
-      nextNotBefore = Instant.MAX;
-      for (QueueEntry entry : entries) {
-        if (entry.notBefore().isAfter(now) && entry.notBefore().isBefore(nextNotBefore)) {
-          nextNotBefore = entry.notBefore();
-        }
-      }
-      changed = false;
-    }
-    return snapshot;
-  }
-
   private void refresh(Instant now) {
     Duration ttl = store.isShared() ? SHARED_TTL : OWN_TTL;
     if (loadedAt == null || isOver(loadedAt, ttl, now)) {
       List<QueueEntry> entries =
           store.queueEntries(); // a store that fails leaves the line as it was
       positions.clear();
-      busy.clear();
-      for (QueueEntry entry : entries) {
-        Position position = new Position(-1, entry);
-        positions.put(entry.task(), position);
-        count(position, 1);
-      }
+      line.clear();
+      entries.forEach(entry -> put(entry.task(), new Position(-1, entry)));
       loadedAt = now;
       changed = true;
     }

@@ -10,11 +10,18 @@ import io.github.reelay.tracking.port.QueueEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whose turn it is. */
-class QueueSnapshotTest {
+class FairLineTest {
   private static final Instant NOW = TaskStateExamples.NOW;
   private static final ConcurrencyLimits ONE_AT_A_PROVIDER =
       new ConcurrencyLimits(_ -> 1, _ -> 100, (_, _) -> 100, _ -> 100);
@@ -43,8 +50,21 @@ class QueueSnapshotTest {
     return id;
   }
 
-  private QueueSnapshot queue(ConcurrencyLimits limits) {
-    return QueueSnapshot.of(entries, limits, NOW);
+  /** Who may go now, and the places of the others. */
+  private record Queue(Set<TaskId> ready, QueueSnapshot snapshot) {
+    Map<TaskId, Integer> positions() {
+      return snapshot.positions();
+    }
+
+    QueueSnapshot.@Nullable Place place(TaskId task) {
+      return snapshot.place(task);
+    }
+  }
+
+  private Queue queue(ConcurrencyLimits limits) {
+    FairLine line = new FairLine();
+    entries.forEach(line::add);
+    return new Queue(line.ready(limits, NOW), line.snapshot(limits, NOW));
   }
 
   @Test
@@ -77,7 +97,7 @@ class QueueSnapshotTest {
       anns.add(waits("ann"));
     }
     TaskId bob = waits("bob");
-    QueueSnapshot queue = queue(ONE_AT_A_PROVIDER);
+    Queue queue = queue(ONE_AT_A_PROVIDER);
     assertThat(queue.ready()).containsExactly(anns.getFirst());
     assertThat(queue.positions()).containsEntry(bob, 1).containsEntry(anns.get(1), 2);
     assertThat(queue.positions()).containsEntry(anns.get(9), 10);
@@ -120,7 +140,7 @@ class QueueSnapshotTest {
     TaskId second = waits("dee");
     TaskId third = waits("eve");
     ConcurrencyLimits two = new ConcurrencyLimits(_ -> 2, _ -> 100, (_, _) -> 100, _ -> 100);
-    QueueSnapshot queue = queue(two);
+    Queue queue = queue(two);
     assertThat(queue.place(first)).isEqualTo(new QueueSnapshot.Place(1, 0.5));
     assertThat(queue.place(second)).isEqualTo(new QueueSnapshot.Place(2, 1));
     assertThat(queue.place(third)).isEqualTo(new QueueSnapshot.Place(3, 1.5));
@@ -214,5 +234,129 @@ class QueueSnapshotTest {
   void withoutLimitsNoProviderIsFull() {
     assertThat(ConcurrencyLimits.UNLIMITED.submitsPerMinute().applyAsInt("first"))
         .isEqualTo(Integer.MAX_VALUE);
+  }
+
+  /** A line of ten thousand once took the processor: everybody in it was asked at each change. */
+  @Test
+  void whoIsNextIsFoundAtTheFrontOfALongLine() {
+    AtomicInteger asked = new AtomicInteger();
+    AtomicInteger places = new AtomicInteger();
+    ConcurrencyLimits limits =
+        new ConcurrencyLimits(
+            _ -> places.get(),
+            _ -> 100,
+            (_, _) -> {
+              asked.incrementAndGet();
+              return 2;
+            },
+            _ -> 100_000);
+    FairLine line = new FairLine();
+    for (int i = 0; i < 10_000; i++) {
+      waits("p" + i / 2);
+      line.add(entries.getLast());
+    }
+    assertThat(line.ready(limits, NOW)).isEmpty();
+    assertThat(line.isReady(entries.getLast(), limits, NOW)).isFalse();
+    assertThat(asked).as("nobody, while it is full").hasValue(0);
+    places.set(3);
+    assertThat(line.ready(limits, NOW))
+        .as("the first ones of three people")
+        .containsExactly(entries.get(0).task(), entries.get(2).task(), entries.get(4).task());
+    assertThat(line.isReady(entries.get(2), limits, NOW)).isTrue();
+    assertThat(asked.get()).isLessThan(10);
+  }
+
+  /** However it has come to be as it is, it is what a look at everybody says. */
+  @Test
+  void aLineThatWasChangedEntryByEntryIsTheSameAsOneThatIsPutInOrderAnew() {
+    Random random = new Random(7);
+    for (int run = 0; run < 300; run++) {
+      entries.clear();
+      FairLine line = new FairLine();
+      List<QueueEntry> present = new ArrayList<>();
+      ConcurrencyLimits limits = limits(random);
+      for (int step = 0; step < 40; step++) {
+        if (!present.isEmpty() && random.nextInt(5) < 2) {
+          line.remove(present.remove(random.nextInt(present.size())));
+        } else {
+          add(
+              "p" + random.nextInt(5),
+              "room" + random.nextInt(3),
+              "provider" + random.nextInt(2),
+              random.nextInt(3) == 0,
+              random.nextInt(5) > 0,
+              random.nextInt(5) == 0 ? NOW.plusSeconds(60) : Instant.EPOCH);
+          present.add(entries.getLast());
+          line.add(entries.getLast());
+        }
+        List<TaskId> waiting = inOrder(present, limits);
+        Set<TaskId> ready = line.ready(limits, NOW);
+        assertThat(List.copyOf(ready))
+            .as("run %d, step %d", run, step)
+            .isEqualTo(waiting.subList(0, ready.size()));
+        assertThat(places(line.snapshot(limits, NOW)))
+            .as("run %d, step %d", run, step)
+            .isEqualTo(waiting.subList(ready.size(), waiting.size()));
+        for (QueueEntry entry : present) {
+          assertThat(!entry.active() && line.isReady(entry, limits, NOW))
+              .isEqualTo(ready.contains(entry.task()));
+        }
+      }
+    }
+  }
+
+  private static ConcurrencyLimits limits(Random random) {
+    int provider = random.nextInt(6);
+    int person = 1 + random.nextInt(3);
+    int chat = 1 + random.nextInt(5);
+    return new ConcurrencyLimits(_ -> provider, _ -> 100, (_, _) -> person, _ -> chat);
+  }
+
+  private static List<TaskId> places(QueueSnapshot snapshot) {
+    return snapshot.positions().entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** By its definition: first all that may go, then the others, each in fair order. */
+  private static List<TaskId> inOrder(List<QueueEntry> present, ConcurrencyLimits limits) {
+    List<QueueEntry> working =
+        new ArrayList<>(present.stream().filter(QueueEntry::active).toList());
+    List<QueueEntry> waiting =
+        present.stream()
+            .filter(entry -> !entry.active())
+            .sorted(
+                Comparator.<QueueEntry>comparingLong(entry ->
+                        present.stream()
+                            .filter(other -> other.person().equals(entry.person()))
+                            .filter(other ->
+                                other.active()
+                                    || other.task().value().compareTo(entry.task().value()) < 0)
+                            .count())
+                    .thenComparing(entry -> entry.task().value()))
+            .toList();
+    List<TaskId> ready = new ArrayList<>();
+    List<TaskId> others = new ArrayList<>();
+    for (QueueEntry entry : waiting) {
+      if (entry.hasStatusMessage()
+          && !entry.notBefore().isAfter(NOW)
+          && among(working, QueueEntry::provider, entry) < limits.perProvider().applyAsInt("")
+          && among(working, QueueEntry::person, entry)
+              < limits.perPerson().applyAsInt(entry.person(), entry.chat())
+          && among(working, QueueEntry::chat, entry) < limits.perChat().applyAsInt(entry.chat())) {
+        working.add(entry);
+        ready.add(entry.task());
+      } else {
+        others.add(entry.task());
+      }
+    }
+    ready.addAll(others);
+    return ready;
+  }
+
+  private static long among(
+      List<QueueEntry> working, Function<QueueEntry, Object> of, QueueEntry entry) {
+    return working.stream().filter(one -> of.apply(one).equals(of.apply(entry))).count();
   }
 }
