@@ -99,7 +99,14 @@ class TelegramChatTest {
     fixture.start();
     fixture.says(11, "\"photo\":[{\"file_id\":\"F\",\"width\":{},\"height\":1}]");
     fixture.server.update("message", "{\"message_id\":12}");
-    fixture.says(13, "\"text\":\"/help\"");
+    String pinned = "\"text\":\"x\"";
+    for (int i = 0; i < 900; i++) { // deep enough to exhaust a thread's stack
+      pinned =
+          "\"pinned_message\":"
+              + TelegramFixture.message(i, TelegramFixture.ANN, "private", pinned);
+    }
+    fixture.says(13, pinned);
+    fixture.says(14, "\"text\":\"/help\"");
     await().until(() -> fixture.conversation.calls, List.of("help")::equals);
     await().until(() -> fixture.inbox.pendingCount() == 0);
   }

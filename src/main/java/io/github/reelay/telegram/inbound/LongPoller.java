@@ -94,7 +94,7 @@ public final class LongPoller {
       Duration wait;
       try {
         wait = pollOnce();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError e) {
         // Most likely the database: nothing was confirmed, so everything comes again.
         log.atError().setCause(e).log("Updates could not be stored; asking again");
         health.recordProblem("updates cannot be stored");

@@ -1,6 +1,7 @@
 package io.github.reelay.telegram.inbound;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
@@ -35,7 +36,13 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 public final class UpdateProcessor {
   private static final Logger log = LoggerFactory.getLogger(UpdateProcessor.class);
 
-  private static final ObjectMapper JSON = BotApi.newObjectMapper();
+  /**
+   * Telegram's own are some ten deep. The library's types take so much of the stack for each level
+   * that Jackson's thousand exhaust it, which no loop survives.
+   */
+  private static final int MAX_DEPTH = 100;
+
+  private static final ObjectMapper JSON = newObjectMapper();
 
   /** In memory at once; what is above waits in the inbox. */
   private static final int MAX_CONCURRENT = 500;
@@ -66,6 +73,15 @@ public final class UpdateProcessor {
     this.buttonHandler = buttonHandler;
     this.executor = new KeyedExecutor(threads);
     this.albums = new AlbumCollector(albumWait, threads, this::handleAlbum);
+  }
+
+  private static ObjectMapper newObjectMapper() {
+    ObjectMapper mapper = BotApi.newObjectMapper();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
+    return mapper;
   }
 
   /**
