@@ -3,8 +3,10 @@ package io.github.reelay.tracking.state;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Progress;
 import io.github.reelay.task.TaskState;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +20,53 @@ final class RemainingTimeEstimator {
    */
   private static final double LEAP_THRESHOLD_PERCENT = 8;
 
+  /** Steps from this size on (fifths, quarters, halves) say nothing of the pace. */
+  private static final int COARSE_STEP_PERCENT = 20;
+
   private RemainingTimeEstimator() {}
 
   /** About how long still; zero or negative when it should be over by now. */
   static Duration remaining(TaskState.Running running, Offer offer, Instant now) {
     Instant end = running.progress().expectedEnd();
-    if (end != null && usesProviderEstimate(running, now)) {
-      return Duration.between(now, end);
-    }
     Duration extrapolated = extrapolate(running.progress(), running.since(), now);
-    return extrapolated != null
-        ? extrapolated
-        : offer.typical().minus(Duration.between(running.since(), now));
+    if (extrapolated != null) {
+      return end != null && usesProviderEstimate(running, now)
+          ? Duration.between(now, end)
+          : extrapolated;
+    }
+    Duration elapsed = Duration.between(running.since(), now);
+    Duration whole = offer.typical();
+    Duration most = most(running.progress(), running.since());
+    if (end != null) {
+      whole = Duration.between(running.since(), end);
+      most = most == null ? null : most.multipliedBy(2); // unless it is wildly off
+    }
+    // One that has gone on for longer does not count evenly.
+    if (most != null && elapsed.compareTo(most) < 0) {
+      whole = PollSchedule.min(whole, most);
+    }
+    return whole.minus(elapsed);
+  }
+
+  /**
+   * How long it can take if a percentage that is told in large steps counts evenly: at 50, no more
+   * than twice as long as when that was first seen. That it takes longer than up to the next step
+   * is not certain: 30 may be followed by 80.
+   */
+  private static @Nullable Duration most(Progress progress, Instant since) {
+    Integer percent = progress.percent();
+    Instant percentAt = progress.percentAt();
+    return percent == null || percentAt == null || percent <= 0
+        ? null
+        : Duration.between(since, percentAt).multipliedBy(100).dividedBy(percent);
+  }
+
+  /** The largest steps in which the percentages told so far can have been counted. */
+  private static int step(Progress progress) {
+    return BigInteger.valueOf(100)
+        .gcd(BigInteger.valueOf(Objects.requireNonNullElse(progress.percent(), 0)))
+        .gcd(BigInteger.valueOf(Objects.requireNonNullElse(progress.basePercent(), 0)))
+        .intValue();
   }
 
   /**
@@ -74,7 +111,12 @@ final class RemainingTimeEstimator {
     Instant at = progress.percentAt();
     Integer basePercent = progress.basePercent();
     Instant baseAt = progress.baseAt();
-    if (percent == null || at == null || basePercent == null || baseAt == null || percent <= 0) {
+    if (percent == null
+        || at == null
+        || basePercent == null
+        || baseAt == null
+        || percent <= 0
+        || step(progress) >= COARSE_STEP_PERCENT) {
       return null;
     }
     boolean moved = percent > basePercent;

@@ -7,6 +7,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState.Running;
 import io.github.reelay.testing.TaskStateExamples;
+import io.github.reelay.tracking.duration.UsualDuration;
 import io.github.reelay.tracking.port.PollResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,11 +33,15 @@ class PollScheduleTest {
 
   /** Follows a task that ends after so many milliseconds and tells its progress like this. */
   private Chase chase(long number, long takes, IntUnaryOperator tells) {
-    return chase(number, takes, tells, null);
+    return chase(transitions, number, takes, tells, null);
   }
 
-  private Chase chase(
-      long number, long takes, IntUnaryOperator tells, @Nullable Duration estimate) {
+  private static Chase chase(
+      TaskTransitions transitions,
+      long number,
+      long takes,
+      IntUnaryOperator tells,
+      @Nullable Duration estimate) {
     Task task = task(number);
     Instant end = TaskStateExamples.NOW.plusMillis(takes);
     for (int polls = 1; ; polls++) {
@@ -89,7 +94,8 @@ class PollScheduleTest {
     Random chance = new Random(7);
     List<Chase> chases = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
-      chases.add(chase(chance.nextLong(), 115_000 + chance.nextInt(10_000), tells, estimate));
+      chases.add(
+          chase(transitions, chance.nextLong(), 115_000 + chance.nextInt(10_000), tells, estimate));
     }
     return chases;
   }
@@ -118,6 +124,38 @@ class PollScheduleTest {
     assertThat(polls(chases)[950]).isLessThanOrEqualTo(12);
   }
 
+  /** Quarters are no pace; what was learned of the model is the better guide. */
+  @Test
+  void whoTellsProgressInFewStepsIsSeenDoneAsSoonAsWhoTellsNone() {
+    List<IntUnaryOperator> told =
+        List.of(percent -> 0, percent -> percent / 25 * 25, percent -> percent / 50 * 50);
+    for (IntUnaryOperator tells : told) {
+      TaskTransitions learned =
+          new TaskTransitions(
+              RULES,
+              _ -> new UsualDuration(Duration.ofSeconds(20), List.of(Duration.ofSeconds(20))));
+      Random chance = new Random(7);
+      List<Chase> chases = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        long takes = 19_000L + chance.nextInt(2_000);
+        chases.add(chase(learned, chance.nextLong(), takes, tells, null));
+      }
+      assertThat(delays(chases)[500]).isLessThanOrEqualTo(750);
+      assertThat(delays(chases)[950]).isLessThanOrEqualTo(1_500);
+      assertThat(polls(chases)[950]).isLessThanOrEqualTo(7);
+    }
+  }
+
+  @Test
+  void aHalfThatIsToldSoonSaysThatItIsOverSooner() {
+    assertThat(next(running(50, null, 10), 10)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(next(running(50, null, 10), 22)).as("not evenly").isEqualTo(RULES.maxPollInterval());
+    Instant end = TaskStateExamples.NOW.plusSeconds(30);
+    assertThat(next(running(50, end, 10), 10)).as("its word").isEqualTo(Duration.ofSeconds(10));
+    Instant never = TaskStateExamples.NOW.plusSeconds(3_600);
+    assertThat(next(running(50, never, 10), 10)).isEqualTo(Duration.ofSeconds(15));
+  }
+
   @Test
   void whoWaitsInALineOfItsOwnFirstIsSeenDoneInTimeToo() {
     List<Chase> chases = chases(percent -> Math.max(0, (percent - 20) * 5 / 4));
@@ -131,7 +169,7 @@ class PollScheduleTest {
     Random chance = new Random(7);
     List<Chase> chases = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
-      chases.add(chase(chance.nextLong(), 120_000, leaps, Duration.ofMinutes(2)));
+      chases.add(chase(transitions, chance.nextLong(), 120_000, leaps, Duration.ofMinutes(2)));
     }
     assertThat(delays(chases)[500]).isLessThanOrEqualTo(1_000);
     assertThat(polls(chases)[950]).isLessThanOrEqualTo(12);
@@ -171,8 +209,8 @@ class PollScheduleTest {
 
   @Test
   void progressCountsMoreThanTheProvidersEstimate() {
-    Running told = running(50, TaskStateExamples.NOW.plusSeconds(3_600), 10);
-    assertThat(next(told, 10)).isEqualTo(Duration.ofSeconds(5));
+    Running told = running(55, TaskStateExamples.NOW.plusSeconds(3_600), 11);
+    assertThat(next(told, 11)).isEqualTo(Duration.ofMillis(4_500));
   }
 
   @Test
