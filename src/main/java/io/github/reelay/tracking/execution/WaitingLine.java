@@ -126,7 +126,8 @@ public final class WaitingLine {
   synchronized boolean isReady(TaskId task) {
     Instant now = clock.instant();
     refresh(now);
-    QueueEntry entry = entry(task);
+    Position position = positions.get(task);
+    QueueEntry entry = position == null ? null : position.entry();
     return entry != null && !entry.active() && line.isReady(entry, limits, now);
   }
 
@@ -135,18 +136,8 @@ public final class WaitingLine {
     Instant now = clock.instant();
     refresh(now);
     Map<TaskId, String> ready = new LinkedHashMap<>();
-    for (TaskId task : line.ready(limits, now)) {
-      QueueEntry entry = entry(task);
-      if (entry != null) {
-        ready.put(task, entry.provider());
-      }
-    }
+    line.ready(limits, now).forEach(entry -> ready.put(entry.task(), entry.provider()));
     return ready;
-  }
-
-  private @Nullable QueueEntry entry(TaskId task) {
-    Position position = positions.get(task);
-    return position == null ? null : position.entry();
   }
 
   private void refresh(Instant now) {

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -103,38 +102,35 @@ public final class FairLine {
     }
   }
 
-  /** Tasks that may be submitted now, in the order of the line. */
-  public Set<TaskId> ready(ConcurrencyLimits limits, Instant now) {
+  /** Those that may be submitted now, in the order of the line. */
+  public List<QueueEntry> ready(ConcurrencyLimits limits, Instant now) {
     return ready(limits, now, null);
   }
 
   /** Whether a task that waits may be submitted now. */
   public boolean isReady(QueueEntry task, ConcurrencyLimits limits, Instant now) {
     // Whoever else waits: mostly it is full, and nobody need look at the line.
-    return canStart(task, busy, limits, now)
-        && ready(limits, now, task.task()).contains(task.task());
+    return canStart(task, busy, limits, now) && ready(limits, now, task.task()).contains(task);
   }
 
   /**
    * @param last whoever is behind this one is of no interest
    */
-  private Set<TaskId> ready(ConcurrencyLimits limits, Instant now, @Nullable TaskId last) {
+  private List<QueueEntry> ready(ConcurrencyLimits limits, Instant now, @Nullable TaskId last) {
     Set<String> open = new HashSet<>();
     for (String provider : waiting.keySet()) {
       if (!isFull(busy, provider, limits.perProvider().applyAsInt(provider))) {
         open.add(provider);
       }
     }
-    Set<TaskId> ready = new LinkedHashSet<>();
-    List<QueueEntry> taken = new ArrayList<>();
+    List<QueueEntry> ready = new ArrayList<>();
     Iterator<QueueEntry> line = new InOrder();
     boolean lookedAtLast = false;
     try {
       while (!open.isEmpty() && !lookedAtLast && line.hasNext()) {
         QueueEntry task = line.next();
         if (canStart(task, busy, limits, now)) {
-          ready.add(task.task());
-          taken.add(task);
+          ready.add(task);
           count(busy, task, 1);
           if (isFull(busy, task.provider(), limits.perProvider().applyAsInt(task.provider()))) {
             open.remove(task.provider());
@@ -143,7 +139,7 @@ public final class FairLine {
         lookedAtLast = task.task().equals(last);
       }
     } finally {
-      taken.forEach(task -> count(busy, task, -1)); // they have only been tried
+      ready.forEach(task -> count(busy, task, -1)); // they have only been tried
     }
     return ready;
   }

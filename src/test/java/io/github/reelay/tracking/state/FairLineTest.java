@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +66,13 @@ class FairLineTest {
   private Queue queue(ConcurrencyLimits limits) {
     FairLine line = new FairLine();
     entries.forEach(line::add);
-    return new Queue(line.ready(limits, NOW), line.snapshot(limits, NOW));
+    return new Queue(ready(line, limits), line.snapshot(limits, NOW));
+  }
+
+  private static Set<TaskId> ready(FairLine line, ConcurrencyLimits limits) {
+    return line.ready(limits, NOW).stream()
+        .map(QueueEntry::task)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   @Test
@@ -259,7 +267,7 @@ class FairLineTest {
     assertThat(line.isReady(entries.getLast(), limits, NOW)).isFalse();
     assertThat(asked).as("nobody, while it is full").hasValue(0);
     places.set(3);
-    assertThat(line.ready(limits, NOW))
+    assertThat(ready(line, limits))
         .as("the first ones of three people")
         .containsExactly(entries.get(0).task(), entries.get(2).task(), entries.get(4).task());
     assertThat(line.isReady(entries.get(2), limits, NOW)).isTrue();
@@ -290,7 +298,7 @@ class FairLineTest {
           line.add(entries.getLast());
         }
         List<TaskId> waiting = inOrder(present, limits);
-        Set<TaskId> ready = line.ready(limits, NOW);
+        Set<TaskId> ready = ready(line, limits);
         assertThat(List.copyOf(ready))
             .as("run %d, step %d", run, step)
             .isEqualTo(waiting.subList(0, ready.size()));
