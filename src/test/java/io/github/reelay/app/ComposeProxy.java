@@ -3,20 +3,17 @@ package io.github.reelay.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.github.reelay.testing.InstalledProgram;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** A Caddy of the machine with what compose.yaml tells it, for instances on this machine. */
 final class ComposeProxy implements AutoCloseable {
-  private static final Path CADDY = Path.of("/usr/bin/caddy");
-
   /** In the order of compose.yaml. */
   private static final List<String> UPSTREAMS =
       List.of("reelay:8080", "reelay-2:8080", "reelay-3:8080");
@@ -35,10 +32,7 @@ final class ComposeProxy implements AutoCloseable {
    * @param ports of the three; nobody need be there
    */
   static ComposeProxy start(Path folder, List<Integer> ports) throws IOException {
-    if (Boolean.getBoolean("reelay.test.nothingSkipped")) {
-      Assertions.assertTrue(Files.isExecutable(CADDY), "Caddy is not installed");
-    }
-    Assumptions.assumeTrue(Files.isExecutable(CADDY), "Caddy is not installed (apt install caddy)");
+    String caddy = InstalledProgram.path(List.of("/usr/bin/caddy"), "Caddy", "caddy");
     JsonNode compose =
         new ObjectMapper(new YAMLFactory()).readTree(Path.of("compose.yaml").toFile());
     String config = compose.at("/configs/proxy/content").asText();
@@ -48,7 +42,7 @@ final class ComposeProxy implements AutoCloseable {
       config = replaced(config, UPSTREAMS.get(i), "127.0.0.1:" + ports.get(i));
     }
     Process process =
-        new ProcessBuilder(CADDY.toString(), "run", "--adapter", "caddyfile", "--config", "-")
+        new ProcessBuilder(caddy, "run", "--adapter", "caddyfile", "--config", "-")
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("caddy.log").toFile())
             .start();

@@ -2,6 +2,7 @@ package io.github.reelay.web.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.testing.InstalledProgram;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -32,6 +30,8 @@ public final class Chromium implements AutoCloseable {
   private static final List<String> DRIVERS =
       List.of("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
 
+  private static final String PACKAGES = "chromium chromium-driver";
+
   private final ChromeDriver driver;
 
   private Chromium(ChromeDriver driver) {
@@ -39,8 +39,8 @@ public final class Chromium implements AutoCloseable {
   }
 
   public static Chromium open(String language, Path profile) {
-    String browser = found(BROWSERS, "Chromium");
-    String chromedriver = found(DRIVERS, "chromium-driver");
+    String browser = InstalledProgram.path(BROWSERS, "Chromium", PACKAGES);
+    String chromedriver = InstalledProgram.path(DRIVERS, "chromium-driver", PACKAGES);
     ChromeOptions options = new ChromeOptions();
     options.setBinary(browser);
     options.addArguments(
@@ -60,17 +60,6 @@ public final class Chromium implements AutoCloseable {
         new ChromeDriver(
             new ChromeDriverService.Builder().usingDriverExecutable(new File(chromedriver)).build(),
             options));
-  }
-
-  private static String found(List<String> candidates, String what) {
-    Stream<String> present = candidates.stream().filter(p -> Files.isExecutable(Path.of(p)));
-    String place = present.findFirst().orElse("");
-    String reason = what + " is not installed (apt install chromium chromium-driver)";
-    if (Boolean.getBoolean("reelay.test.nothingSkipped")) {
-      Assertions.assertFalse(place.isEmpty(), reason);
-    }
-    Assumptions.assumeFalse(place.isEmpty(), reason);
-    return place;
   }
 
   public ChromeDriver driver() {
