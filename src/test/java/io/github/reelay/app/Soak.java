@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +46,7 @@ class Soak {
   /** Twice the time between two clean-ups, and some. */
   private static final Duration CLEANED_UP = Duration.ofMinutes(22);
 
-  private static final Pattern HEAP = Pattern.compile("used (\\d+)K");
+  private static final Pattern HEAP = Pattern.compile("total \\d+K, used (\\d+)K");
 
   @TempDir private Path folder;
 
@@ -121,7 +120,7 @@ class Soak {
   private Look look(ReelayProcess program, ProgramDatabase database)
       throws IOException, InterruptedException, SQLException {
     jcmd(program, "GC.run");
-    long heap = number(HEAP, jcmd(program, "GC.heap_info"));
+    long heap = sum(HEAP, jcmd(program, "GC.heap_info")); // of both generations
     Path process = Path.of("/proc", Long.toString(program.pid()));
     return new Look(
         program.residentKb(),
@@ -165,10 +164,11 @@ class Soak {
     return files.get();
   }
 
-  private static long number(Pattern pattern, String text) {
-    Matcher found = pattern.matcher(text);
-    assertThat(found.find()).as(text).isTrue();
-    return Long.parseLong(found.group(1));
+  private static long sum(Pattern pattern, String text) {
+    List<Long> numbers =
+        pattern.matcher(text).results().map(found -> Long.parseLong(found.group(1))).toList();
+    assertThat(numbers).as(text).isNotEmpty();
+    return numbers.stream().mapToLong(Long::longValue).sum();
   }
 
   private static String jcmd(ReelayProcess program, String command)
