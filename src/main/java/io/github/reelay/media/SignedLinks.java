@@ -4,7 +4,6 @@ import io.github.reelay.security.HmacSigner;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Video;
 import io.github.reelay.tracking.port.MediaLinks;
-import io.github.reelay.tracking.port.SignedMediaResolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * whoever has one may read that one file until that second. They name no person. Safe for many
  * threads.
  */
-public final class SignedLinks implements MediaLinks, SignedMediaResolver {
+public final class SignedLinks implements MediaLinks, MediaLinks.Resolver {
   private static final String VIDEO_PREFIX = "videos/";
   private static final String PICTURE_PREFIX = "pictures/";
 

@@ -2,7 +2,7 @@ package io.github.reelay.tracking;
 
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
-import io.github.reelay.tracking.port.SignedMediaResolver;
+import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.tracking.port.TaskStore;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * The signed links to what is not hidden: a link lives longer than the message of a reported video.
  */
-public record ShownMedia(SignedMediaResolver media, TaskStore tasks)
-    implements SignedMediaResolver {
+public record ShownMedia(MediaLinks.Resolver media, TaskStore tasks)
+    implements MediaLinks.Resolver {
   @Override
   public Optional<MediaFile> resolve(String path, Map<String, String> query) {
     return media.resolve(path, query).filter(found -> !isReported(found));

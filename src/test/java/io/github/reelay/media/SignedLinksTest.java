@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reelay.security.HmacSigner;
 import io.github.reelay.task.Video;
 import io.github.reelay.testing.SettableClock;
-import io.github.reelay.tracking.port.SignedMediaResolver.MediaFile;
+import io.github.reelay.tracking.port.MediaLinks.Resolver.MediaFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

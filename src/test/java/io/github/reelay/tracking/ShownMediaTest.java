@@ -10,7 +10,7 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.TaskExamples;
-import io.github.reelay.tracking.port.SignedMediaResolver.MediaFile;
+import io.github.reelay.tracking.port.MediaLinks.Resolver.MediaFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;

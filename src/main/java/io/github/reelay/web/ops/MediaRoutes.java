@@ -1,6 +1,6 @@
 package io.github.reelay.web.ops;
 
-import io.github.reelay.tracking.port.SignedMediaResolver;
+import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.web.FileResponse;
 import io.github.reelay.web.Routes;
 import io.javalin.config.RoutesConfig;
@@ -16,9 +16,9 @@ import java.util.Map;
  * does not take a file. There is nothing to list; whatever is wrong with a link is a 404.
  */
 public final class MediaRoutes implements Routes {
-  private final SignedMediaResolver media;
+  private final MediaLinks.Resolver media;
 
-  public MediaRoutes(SignedMediaResolver media) {
+  public MediaRoutes(MediaLinks.Resolver media) {
     this.media = media;
   }
 
@@ -31,7 +31,7 @@ public final class MediaRoutes implements Routes {
   private void send(Context ctx) throws IOException {
     Map<String, String> query = new HashMap<>();
     ctx.queryParamMap().forEach((name, values) -> query.put(name, values.getFirst()));
-    SignedMediaResolver.MediaFile file =
+    MediaLinks.Resolver.MediaFile file =
         media.resolve(ctx.pathParam("path"), query).orElseThrow(NotFoundResponse::new);
     // Shared caches must not outlive the link; and no search engine is to keep it.
     ctx.header("Cache-Control", "private, max-age=3600").header("X-Robots-Tag", "noindex");

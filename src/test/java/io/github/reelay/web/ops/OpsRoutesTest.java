@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.security.HmacSigner;
 import io.github.reelay.testing.SettableClock;
-import io.github.reelay.tracking.port.SignedMediaResolver;
+import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.web.WebOptions;
 import io.github.reelay.web.WebServer;
 import java.io.IOException;
@@ -42,11 +42,11 @@ class OpsRoutesTest {
   @BeforeEach
   void start() throws IOException {
     Files.writeString(folder.resolve("a.mp4"), "0123456789");
-    SignedMediaResolver media =
+    MediaLinks.Resolver media =
         (path, query) ->
             "right".equals(query.get("sig")) && path.equals("v/a.mp4")
                 ? Optional.of(
-                    new SignedMediaResolver.MediaFile(folder.resolve("a.mp4"), "video/mp4"))
+                    new MediaLinks.Resolver.MediaFile(folder.resolve("a.mp4"), "video/mp4"))
                 : Optional.empty();
     HealthRoutes health =
         new HealthRoutes(
