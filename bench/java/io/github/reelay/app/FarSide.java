@@ -72,30 +72,30 @@ final class FarSide implements AutoCloseable {
         exchange.sendResponseHeaders(200, file.length);
         link.write(file, exchange.getResponseBody());
       } else if (exchange.getRequestMethod().equals("PUT")) {
-        link.head(exchange.getRequestBody());
+        link.ends(exchange.getRequestBody());
         answer(exchange, 200, "");
       } else if (type != null && type.startsWith("multipart/")) {
-        String head = new String(link.head(exchange.getRequestBody()), ISO_8859_1);
+        String fields = new String(link.ends(exchange.getRequestBody()), ISO_8859_1);
         ends.add(System.nanoTime());
-        answer(exchange, 200, video(head));
+        answer(exchange, 200, video(fields));
       } else {
         forward(exchange, type == null ? "application/json" : type);
       }
     }
   }
 
-  private static String video(String head) throws IOException {
+  private static String video(String fields) throws IOException {
     return """
     {"ok":true,"result":{"message_id":%s,"date":1,"chat":{"id":%s,"type":"private"},
      "video":{"file_id":"V","file_unique_id":"U","width":64,"height":64,"duration":2}}}
     """
-        .formatted(found(MESSAGE, head), found(CHAT, head));
+        .formatted(found(MESSAGE, fields), found(CHAT, fields));
   }
 
-  private static String found(Pattern field, String head) throws IOException {
-    Matcher found = field.matcher(head);
+  private static String found(Pattern field, String fields) throws IOException {
+    Matcher found = field.matcher(fields);
     if (!found.find()) {
-      throw new IOException(field + " does not stand before the file");
+      throw new IOException(field + " stands neither before nor behind the file");
     }
     return found.group(1);
   }

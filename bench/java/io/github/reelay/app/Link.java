@@ -1,5 +1,6 @@
 package io.github.reelay.app;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,17 +24,23 @@ record Link(long bytesPerSecond) {
     }
   }
 
-  /** Reads to the end at the line's pace; gives the first bytes, the rest is thrown away. */
-  byte[] head(InputStream in) throws IOException {
+  /** Reads to the end at the line's pace; gives the first and the last bytes together. */
+  byte[] ends(InputStream in) throws IOException {
     long begun = System.nanoTime();
-    byte[] head = in.readNBytes(CHUNK);
-    byte[] chunk = new byte[CHUNK];
-    long read = head.length;
-    for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-      read += count;
+    ByteArrayOutputStream ends = new ByteArrayOutputStream();
+    byte[] before = new byte[0];
+    byte[] last = in.readNBytes(CHUNK);
+    ends.writeBytes(last);
+    long read = last.length;
+    for (byte[] next = in.readNBytes(CHUNK); next.length > 0; next = in.readNBytes(CHUNK)) {
+      read += next.length;
       pause(begun, read);
+      before = last;
+      last = next;
     }
-    return head;
+    ends.writeBytes(before);
+    ends.writeBytes(last);
+    return ends.toByteArray();
   }
 
   private void pause(long begun, long passed) {

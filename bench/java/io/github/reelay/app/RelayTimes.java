@@ -3,19 +3,15 @@ package io.github.reelay.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.reelay.media.mp4.FastStart;
 import io.github.reelay.telegram.TelegramTestServer;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,37 +38,7 @@ class RelayTimes {
 
   @BeforeEach
   void makeFilm() throws IOException {
-    Path small = Files.write(folder.resolve("a.mp4"), SmallFilm.make(folder));
-    Path ordered = folder.resolve("b.mp4");
-    FastStart.copy(small, ordered);
-    film = enlarged(Files.readAllBytes(ordered));
-  }
-
-  /** The last box is the media: what is behind its pictures belongs to none of them. */
-  private static byte[] enlarged(byte[] ordered) {
-    ByteBuffer boxes = ByteBuffer.wrap(ordered);
-    int last = 0;
-    for (int at = 0; at < ordered.length; at += Math.toIntExact(sizeOf(boxes, at))) {
-      last = at;
-    }
-    byte[] large = new byte[BYTES];
-    new Random(7).nextBytes(large);
-    System.arraycopy(ordered, 0, large, 0, ordered.length);
-    ByteBuffer enlarged = ByteBuffer.wrap(large);
-    if (isLong(boxes, last)) {
-      enlarged.putLong(last + 8, BYTES - last);
-    } else {
-      enlarged.putInt(last, BYTES - last);
-    }
-    return large;
-  }
-
-  private static long sizeOf(ByteBuffer boxes, int at) {
-    return isLong(boxes, at) ? boxes.getLong(at + 8) : boxes.getInt(at);
-  }
-
-  private static boolean isLong(ByteBuffer boxes, int at) {
-    return boxes.getInt(at) == 1;
+    film = SmallFilm.streamable(folder, BYTES);
   }
 
   /** Lines without a limit. */

@@ -9,10 +9,10 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.GrowingFile;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.SubmitResult;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,7 +83,7 @@ final class SlowRelay implements ProviderGateway {
   }
 
   @Override
-  public FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into) {
+  public FetchResult fetch(Task task, String remoteId, RemoteFile file, GrowingFile into) {
     return new FetchResult.Fetched();
   }
 

@@ -9,8 +9,6 @@ import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -92,10 +90,10 @@ public final class GuardedHttp {
     }
   }
 
-  /** Streams into a file, replacing what is there. */
+  /** Streams into a file. */
   public DownloadResult toFile(
-      String address, Path into, FetchLimits limits, @Nullable OriginCredential credential) {
-    try (OutputStream sink = new BufferedOutputStream(Files.newOutputStream(into), BUFFER_SIZE)) {
+      String address, FileSink into, FetchLimits limits, @Nullable OriginCredential credential) {
+    try (OutputStream sink = new BufferedOutputStream(into.open(), BUFFER_SIZE)) {
       DownloadResult download = toStream(address, sink, limits, credential);
       sink.flush();
       return download;
@@ -269,6 +267,11 @@ public final class GuardedHttp {
             : answered ? DownloadResult.Kind.CONNECTION_LOST : DownloadResult.Kind.UNREACHABLE;
     return new DownloadResult.Failed(
         kind, 0, null, url.host() + ": " + e.getClass().getSimpleName() + " " + e.getMessage());
+  }
+
+  /** A file that replaces what is there. */
+  public interface FileSink {
+    OutputStream open() throws IOException;
   }
 
   /** One request: its outcome, or where it points on to. */

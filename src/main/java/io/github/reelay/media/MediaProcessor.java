@@ -1,15 +1,18 @@
 package io.github.reelay.media;
 
+import io.github.reelay.media.mp4.StreamableMp4;
 import io.github.reelay.media.picture.JpegWriter;
 import io.github.reelay.media.picture.PictureScaler;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Video;
+import io.github.reelay.tracking.port.GrowingFile;
 import io.github.reelay.tracking.port.MediaConverter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +75,11 @@ public final class MediaProcessor implements MediaConverter {
           .log("No thumbnail could be made; the chat shows its own");
       return Optional.empty();
     }
+  }
+
+  @Override
+  public OptionalLong awaitStreamable(GrowingFile file) throws IOException {
+    return StreamableMp4.awaitEnd(file);
   }
 
   @Override

@@ -9,10 +9,10 @@ import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.GrowingFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,12 +48,12 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
       Task task,
       String remoteId,
       RemoteFile file,
-      Path into) {
+      GrowingFile into) {
     Optional<String> route = dialect.contentPath(remoteId).map(provider::url);
     FetchResult result = download(provider, route, task, file, into);
     if (!(result instanceof FetchResult.Fetched)) {
       try {
-        Files.deleteIfExists(into);
+        Files.deleteIfExists(into.path());
       } catch (IOException e) {
         log.atWarn().log("A part of a video stays until it is swept: {}", e.toString());
       }
@@ -65,7 +65,11 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
    * @param route where the file is had too, if its link is dead
    */
   private FetchResult download(
-      ProviderClient provider, Optional<String> route, Task task, RemoteFile file, Path into) {
+      ProviderClient provider,
+      Optional<String> route,
+      Task task,
+      RemoteFile file,
+      GrowingFile into) {
     FetchLimits limits =
         new FetchLimits(
             options.maxVideoBytes(), options.fetchTimeout(), LEAST_BYTES, LEAST_BYTES_TIME);
@@ -73,7 +77,9 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
     Function<String, FetchResult> get =
         address ->
             toResult(
-                provider.downloader().toFile(address, into, limits, provider.fileCredential()),
+                provider
+                    .downloader()
+                    .toFile(address, into::open, limits, provider.fileCredential()),
                 task,
                 file,
                 into);
@@ -84,7 +90,8 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
     return result instanceof FetchResult.LinkDead ? route.map(get).orElse(result) : result;
   }
 
-  private FetchResult toResult(DownloadResult download, Task task, RemoteFile file, Path into) {
+  private FetchResult toResult(
+      DownloadResult download, Task task, RemoteFile file, GrowingFile into) {
     return switch (download) {
       case DownloadResult.Downloaded downloaded -> checkDownloaded(downloaded, into);
       case DownloadResult.Refused(DownloadResult.Reason reason, String detail) ->
@@ -104,8 +111,9 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
    * A page or an error that came with 200 is no file, whatever it is called; what the other bytes
    * are is checked later.
    */
-  private static FetchResult checkDownloaded(DownloadResult.Downloaded downloaded, Path into) {
-    try (InputStream in = Files.newInputStream(into)) {
+  private static FetchResult checkDownloaded(
+      DownloadResult.Downloaded downloaded, GrowingFile into) {
+    try (InputStream in = Files.newInputStream(into.path())) {
       return isText(in.readNBytes(TEXT_SAMPLE))
           ? new FetchResult.RetryLater(
               Failure.of(

@@ -22,13 +22,13 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.GrowingFile;
 import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.SubmitResult;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -188,7 +188,7 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
   }
 
   @Override
-  public FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into) {
+  public FetchResult fetch(Task task, String remoteId, RemoteFile file, GrowingFile into) {
     ProviderClient provider = providers.get(task.offer().provider());
     return provider == null
         ? new FetchResult.RetryLater(

@@ -144,6 +144,7 @@ public final class Tracker implements TaskService {
             updater,
             dependencies.provider(),
             dependencies.media(),
+            dependencies.platforms(),
             bulkheads,
             durations,
             clock,

@@ -28,6 +28,9 @@ import java.util.concurrent.TimeUnit;
 final class CountingRelay implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Of a file that comes slowly. */
+  private static final int PIECES = 10;
+
   final Map<String, Integer> posts = new ConcurrentHashMap<>();
   final Map<String, Integer> taken = new ConcurrentHashMap<>();
 
@@ -89,6 +92,22 @@ final class CountingRelay implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
       file.handle(exchange);
+    };
+  }
+
+  /** A file that comes in pieces for about a second, so that kills fall into it. */
+  static HttpHandler slowFile(byte[] video) {
+    return exchange -> {
+      try (exchange) {
+        exchange.getResponseHeaders().set("Content-Type", "video/mp4");
+        exchange.sendResponseHeaders(200, video.length);
+        int size = video.length / PIECES + 1;
+        for (int at = 0; at < video.length; at += size) {
+          exchange.getResponseBody().write(video, at, Math.min(size, video.length - at));
+          exchange.getResponseBody().flush();
+          sleep(1000 / PIECES);
+        }
+      }
     };
   }
 
@@ -160,8 +179,12 @@ final class CountingRelay implements AutoCloseable {
 
   /** The relay is slow, not the test: what is waited for is only ever an answer. */
   private void pause(int most) {
+    sleep(pick(most));
+  }
+
+  private static void sleep(int milliseconds) {
     try {
-      TimeUnit.MILLISECONDS.sleep(pick(most));
+      TimeUnit.MILLISECONDS.sleep(milliseconds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.telegram.TelegramTestServer;
+import io.github.reelay.telegram.TelegramTestServer.Call;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,9 @@ class RoughTelegramIT {
 
   private static final int SENT_AT_ONCE = 32;
 
+  /** Large enough to be uploaded while it is downloaded. */
+  private static final int STREAMED_BYTES = 1_100_000;
+
   private final Random chance = new Random(SEED);
 
   @TempDir private Path folder;
@@ -57,6 +61,8 @@ class RoughTelegramIT {
   @BeforeEach
   void begin() throws IOException {
     relay = new CountingRelay(SmallFilm.make(folder), SEED);
+    relay.filesByWord.put(
+        "1", CountingRelay.slowFile(SmallFilm.streamable(folder, STREAMED_BYTES)));
     chat = new TelegramTestServer();
     environment = RelayEnvironment.of(folder, relay);
     environment.put("TELEGRAM_TOKEN", TelegramTestServer.TOKEN);
@@ -96,12 +102,16 @@ class RoughTelegramIT {
     }
     database.look(UPDATES, UPDATES / 2, POSTED_AT_ONCE * (KILLS / 3), relay);
     int forgotten = lookAtChats(SENT_AT_ONCE * KILLS);
+    long streamed = chat.calls("editmessagemedia").stream().filter(Call::isInChunks).count();
+    assertThat(streamed).as("uploaded while they were downloaded").isPositive();
     System.out.printf(
-        "%d updates, %d kills, seed %d: %d delivered, %d answers lost, %d put aside, %d words left%n",
+        "%d updates, %d kills, seed %d: %d delivered (%d uploaded early), %d answers lost,"
+            + " %d put aside, %d words left%n",
         UPDATES,
         KILLS,
         SEED,
         database.delivered(),
+        streamed,
         database.unconfirmed(),
         database.putAside(),
         forgotten);
@@ -110,6 +120,7 @@ class RoughTelegramIT {
   @Test
   void aChatThatWasAwayForTwentyHoursGetsEachVideoOnce() throws Exception {
     CountDownLatch away = new CountDownLatch(1);
+    relay.filesByWord.clear();
     relay.filesByWord.put("fox", CountingRelay.fileAfter(away, SmallFilm.make(folder)));
     int wishes = 6;
     try (ReelayProcess program = ReelayProcess.start("run", environment)) {

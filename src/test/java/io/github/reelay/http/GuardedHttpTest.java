@@ -55,7 +55,9 @@ class GuardedHttpTest {
     Path into = folder.resolve("part");
     Files.writeString(into, "what was there before, and longer");
 
-    DownloadResult download = http.toFile(server.url("/v.mp4").toString(), into, BOUNDS, null);
+    DownloadResult download =
+        http.toFile(
+            server.url("/v.mp4").toString(), () -> Files.newOutputStream(into), BOUNDS, null);
 
     assertThat(download).isEqualTo(new DownloadResult.Downloaded("video/mp4", 5));
     assertThat(into).hasContent("bytes");

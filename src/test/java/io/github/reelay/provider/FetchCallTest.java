@@ -9,6 +9,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.GrowingFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -228,7 +229,8 @@ class FetchCallTest {
             TaskState.Running.started("remote", ProviderFixture.START, ProviderFixture.START)
                 .completed(file, ProviderFixture.START),
             null);
-    return fixture.providers.fetch(running, "remote", file, folder.resolve("part"));
+    return fixture.providers.fetch(
+        running, "remote", file, new GrowingFile(folder.resolve("part")));
   }
 
   private static MockResponse video() {

@@ -19,8 +19,8 @@ final class MultipartBody {
 
   private MultipartBody() {}
 
-  static TelegramTestServer.Call read(String method, @Nullable String type, byte[] body)
-      throws IOException {
+  static TelegramTestServer.Call read(
+      String method, @Nullable String type, byte[] body, boolean isInChunks) throws IOException {
     ObjectNode params = JSON.createObjectNode();
     Map<String, byte[]> files = new HashMap<>();
     if (type != null && type.startsWith("multipart/")) {
@@ -29,7 +29,7 @@ final class MultipartBody {
     } else if (body.length > 0) {
       params.setAll((ObjectNode) JSON.readTree(body));
     }
-    return new TelegramTestServer.Call(method, params, files);
+    return new TelegramTestServer.Call(method, params, files, isInChunks);
   }
 
   private static void multipart(

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A small Bot API server in this process: keeps messages of chats, hands out updates, and can be
@@ -48,6 +49,12 @@ public final class TelegramTestServer implements AutoCloseable {
   private String webhook = "";
   private boolean kicked;
   private volatile boolean away;
+
+  /** Calls that have begun and are not answered. */
+  public final AtomicInteger underWay = new AtomicInteger();
+
+  /** Whether it refuses what comes in chunks before it has read it. */
+  public volatile boolean refusesChunks;
 
   /** Where it says files are; an absolute path as with {@code --local}. */
   volatile String fileFolder = "photos";
@@ -102,7 +109,7 @@ public final class TelegramTestServer implements AutoCloseable {
     return calls.stream().filter(c -> c.method().equalsIgnoreCase(method)).toList();
   }
 
-  synchronized List<Call> calls() {
+  public synchronized List<Call> calls() {
     return List.copyOf(calls);
   }
 
@@ -181,8 +188,10 @@ public final class TelegramTestServer implements AutoCloseable {
    * A call as it came.
    *
    * @param parts uploaded parts by name
+   * @param isInChunks whether its length was not known when it began
    */
-  public record Call(String method, ObjectNode params, Map<String, byte[]> parts) {
+  public record Call(
+      String method, ObjectNode params, Map<String, byte[]> parts, boolean isInChunks) {
     /** Whether it puts something into a chat. */
     boolean writes() {
       return method.equals("sendmessage") || method.startsWith("editmessage");
@@ -196,8 +205,14 @@ public final class TelegramTestServer implements AutoCloseable {
   // ---- what it does --------------------------------------------------------------------------
 
   private void serve(HttpExchange exchange) throws IOException {
+    boolean isInChunks = exchange.getRequestHeaders().containsKey("Transfer-Encoding");
+    underWay.incrementAndGet();
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
+      if (isInChunks && refusesChunks) {
+        answer(exchange, 413, error(413, "Request Entity Too Large"));
+        return;
+      }
       byte[] body = exchange.getRequestBody().readAllBytes();
       if (path.startsWith("/file/bot" + TOKEN + "/")) {
         byte[] bytes;
@@ -218,7 +233,8 @@ public final class TelegramTestServer implements AutoCloseable {
       }
       String method = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
       Call call =
-          MultipartBody.read(method, exchange.getRequestHeaders().getFirst("content-type"), body);
+          MultipartBody.read(
+              method, exchange.getRequestHeaders().getFirst("content-type"), body, isInChunks);
       Optional<Fault> fault = take(call);
       if (away) {
         answer(exchange, Fault.html(method));
@@ -234,6 +250,8 @@ public final class TelegramTestServer implements AutoCloseable {
       } else {
         answer(exchange, answer.code(), answer.body());
       }
+    } finally {
+      underWay.decrementAndGet();
     }
   }
 

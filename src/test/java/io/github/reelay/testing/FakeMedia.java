@@ -3,6 +3,7 @@ package io.github.reelay.testing;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
+import io.github.reelay.tracking.port.GrowingFile;
 import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.tracking.port.MediaStore;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,6 +55,9 @@ public class FakeMedia implements MediaStore, MediaConverter, MediaLinks {
 
   /** What videos are shrunk to; null while nothing shrinks them. */
   public volatile @Nullable Path shrunk;
+
+  /** How large what is downloaded says to be; empty while it has to be whole first. */
+  public volatile OptionalLong streamable = OptionalLong.empty();
 
   private final Path folder;
 
@@ -153,6 +158,12 @@ public class FakeMedia implements MediaStore, MediaConverter, MediaLinks {
   @Override
   public Optional<byte[]> thumbnail(Video video, int maxSide, int maxBytes) {
     return Optional.of(THUMBNAIL);
+  }
+
+  @Override
+  public OptionalLong awaitStreamable(GrowingFile file) throws IOException {
+    file.awaitMore(0);
+    return streamable;
   }
 
   @Override

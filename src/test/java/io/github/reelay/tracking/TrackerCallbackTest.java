@@ -15,6 +15,7 @@ import io.github.reelay.testing.ManualDelayedExecutor;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.GrowingFile;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.SubmitResult;
@@ -22,7 +23,6 @@ import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.simulation.SimMedia;
 import io.github.reelay.tracking.simulation.Simulation;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ class TrackerCallbackTest {
     }
 
     @Override
-    public FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into) {
+    public FetchResult fetch(Task task, String remoteId, RemoteFile file, GrowingFile into) {
       throw new AssertionError("not yet");
     }
   }

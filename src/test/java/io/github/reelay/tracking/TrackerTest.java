@@ -32,6 +32,7 @@ import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.EditLimits;
 import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.GrowingFile;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.StatusResult;
@@ -42,7 +43,7 @@ import io.github.reelay.tracking.simulation.SimMedia;
 import io.github.reelay.tracking.simulation.Simulation;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
 import io.github.reelay.tracking.state.TrackingConfig;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -68,6 +69,7 @@ class TrackerTest {
   private final List<DeliveryRequest> delivered = new ArrayList<>();
   private final Relay relay = new Relay();
   private final FakeMedia media = new SimMedia(new Simulation(1));
+  private final List<GrowingFile> uploadedAhead = new ArrayList<>();
   private final List<String> unused = new ArrayList<>();
   private final List<TaskId> shown = new ArrayList<>();
   private boolean timersBroken;
@@ -80,6 +82,8 @@ class TrackerTest {
   private static final class Relay implements ProviderGateway {
     private Supplier<SubmitResult> answer = () -> new SubmitResult.Accepted("remote-1");
     private Supplier<PollResult> state = () -> new PollResult.Working(50, null);
+    private Supplier<FetchResult> download = FetchResult.Fetched::new;
+    private @Nullable GrowingFile fetched;
     private Runnable whenAskedForOffers = () -> {};
     private Instant earliestPoll = Instant.MIN;
     private int polls;
@@ -120,8 +124,9 @@ class TrackerTest {
     }
 
     @Override
-    public FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into) {
-      return new FetchResult.Fetched();
+    public FetchResult fetch(Task task, String remoteId, RemoteFile file, GrowingFile into) {
+      fetched = into;
+      return download.get();
     }
   }
 
@@ -145,6 +150,11 @@ class TrackerTest {
     @Override
     public StatusResult removeStatus(Task task, StatusView view) {
       return showStatus(task, view);
+    }
+
+    @Override
+    public void uploadAhead(Task task, GrowingFile file) {
+      uploadedAhead.add(file);
     }
 
     @Override
@@ -180,6 +190,38 @@ class TrackerTest {
                 unused.add(remoteId);
               }
             }));
+  }
+
+  private static Task fetching() {
+    return TaskStateExamples.in(TaskStateExamples.FETCHING);
+  }
+
+  @Test
+  void aChatMayUploadWhatIsDownloadedUntilItDies() throws IOException {
+    Task task = store.put(fetching());
+    tracker.run(task.id());
+    assertThat(uploadedAhead).containsExactly(relay.fetched);
+    assertThat(uploadedAhead.getFirst().awaitMore(0)).as("all there is").isZero();
+
+    for (Supplier<FetchResult> dies :
+        List.<Supplier<FetchResult>>of(
+            () -> new FetchResult.NotStored("full"),
+            () -> {
+              throw new IllegalStateException("broken");
+            })) {
+      uploadedAhead.clear();
+      relay.download = dies;
+      tracker.run(store.put(fetching()).id());
+      assertThatThrownBy(() -> uploadedAhead.getFirst().awaitMore(0))
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void noChatUploadsWhatIsNotPostedAsItComes() {
+    tracker.run(store.put(fetching().withCancellation(true, false)).id());
+    assertThat(relay.fetched).as("it is kept for later").isNotNull();
+    assertThat(uploadedAhead).isEmpty();
   }
 
   /** Another machine goes on, whose disk has no such file. */

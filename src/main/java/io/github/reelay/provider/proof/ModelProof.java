@@ -17,6 +17,7 @@ import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.option.OptionValues;
 import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.GrowingFile;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
@@ -181,7 +182,7 @@ public record ModelProof(
       pause.sleep(pollInterval);
       switch (providers.poll(running, remoteId)) {
         case PollResult.Done(RemoteFile file) -> {
-          switch (providers.fetch(running, remoteId, file, part)) {
+          switch (providers.fetch(running, remoteId, file, new GrowingFile(part))) {
             case FetchResult.Fetched _ -> {
               return Optional.of(file);
             }

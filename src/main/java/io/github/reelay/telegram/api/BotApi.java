@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLHandshakeException;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
@@ -32,12 +34,17 @@ public final class BotApi {
   private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(3);
 
   private final OkHttpTelegramClient client;
+  private final HttpClients http;
   private final BotApiUrls urls;
 
   public BotApi(HttpClients http, BotApiUrls urls) {
+    this.http = http;
     this.urls = urls;
-    this.client =
-        new OkHttpTelegramClient(newObjectMapper(), http.calls(), urls.token(), urls.libraryUrl());
+    this.client = newClient(http.calls());
+  }
+
+  private OkHttpTelegramClient newClient(OkHttpClient calls) {
+    return new OkHttpTelegramClient(newObjectMapper(), calls, urls.token(), urls.libraryUrl());
   }
 
   /** JSON as the Bot API has it: absent values are left out, unknown ones passed over. */
@@ -53,6 +60,16 @@ public final class BotApi {
 
   public TelegramResult<Serializable> call(EditMessageMedia method) {
     return execute(() -> client.executeAsync(method));
+  }
+
+  /**
+   * @param way how the call goes out, with what it is made of
+   */
+  public TelegramResult<Serializable> call(EditMessageMedia method, Interceptor way) {
+    OkHttpClient.Builder calls = http.calls().newBuilder();
+    calls.interceptors().addFirst(way);
+    OkHttpTelegramClient oneCall = newClient(calls.build());
+    return execute(() -> oneCall.executeAsync(method));
   }
 
   public TelegramResult<Message> call(SendVideo method) {

@@ -54,6 +54,7 @@ public final class TelegramClient implements AutoCloseable {
                 new LinkDelivery(rateLimited, messages, links),
                 new UploadIndicator(api, scheduler, callExecutor),
                 converter,
+                new EarlyUploads(http, urls, converter),
                 options.uploadLimit(),
                 options.spoiler()));
   }

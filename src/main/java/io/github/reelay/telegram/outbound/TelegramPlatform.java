@@ -7,6 +7,7 @@ import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.EditLimits;
+import io.github.reelay.tracking.port.GrowingFile;
 import io.github.reelay.tracking.port.RateDelay;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
@@ -57,6 +58,11 @@ public final class TelegramPlatform implements ChatPlatform {
   @Override
   public long maxFileBytes(Task task) {
     return videoDelivery.maxFileBytes();
+  }
+
+  @Override
+  public void uploadAhead(Task task, GrowingFile file) {
+    videoDelivery.uploadAhead(task, file);
   }
 
   @Override

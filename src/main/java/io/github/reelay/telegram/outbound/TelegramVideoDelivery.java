@@ -3,6 +3,7 @@ package io.github.reelay.telegram.outbound;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.CallPriority;
@@ -11,6 +12,7 @@ import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramResult;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.GrowingFile;
 import io.github.reelay.tracking.port.MediaConverter;
 import java.io.Serializable;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageMedia;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /**
@@ -50,6 +53,7 @@ final class TelegramVideoDelivery {
   private final UploadIndicator indicator;
   private final MediaConverter converter;
   private final long uploadLimit;
+  private final EarlyUploads earlyUploads;
 
   TelegramVideoDelivery(
       RateLimitedApi api,
@@ -58,6 +62,7 @@ final class TelegramVideoDelivery {
       LinkDelivery linkMessage,
       UploadIndicator indicator,
       MediaConverter converter,
+      EarlyUploads earlyUploads,
       long uploadLimit,
       boolean spoiler) {
     this.api = api;
@@ -68,10 +73,15 @@ final class TelegramVideoDelivery {
     this.indicator = indicator;
     this.converter = converter;
     this.uploadLimit = uploadLimit;
+    this.earlyUploads = earlyUploads;
   }
 
   long maxFileBytes() {
     return UploadFile.room(uploadLimit);
+  }
+
+  void uploadAhead(Task task, GrowingFile file) {
+    earlyUploads.begin(task.id(), file, maxFileBytes());
   }
 
   DeliveryResult deliver(DeliveryRequest delivery) {
@@ -116,11 +126,7 @@ final class TelegramVideoDelivery {
                     placeholder,
                     delivery,
                     file,
-                    api.callReserved(
-                        chat,
-                        () ->
-                            api.unlimited()
-                                .call(videoMessage.turnIntoVideo(placeholder, delivery, file))))
+                    api.callReserved(chat, () -> upload(placeholder, delivery, file)))
                 : turnIntoVideo(placeholder, delivery, file));
   }
 
@@ -157,9 +163,17 @@ final class TelegramVideoDelivery {
         delivery,
         file,
         api.callWithinLimit(
-            message.chat().id(),
-            CallPriority.FINAL,
-            () -> api.unlimited().call(videoMessage.turnIntoVideo(message, delivery, file))));
+            message.chat().id(), CallPriority.FINAL, () -> upload(message, delivery, file)));
+  }
+
+  private TelegramResult<Serializable> upload(
+      MessageRef message, DeliveryRequest delivery, UploadFile file) {
+    EditMessageMedia edit = videoMessage.turnIntoVideo(message, delivery, file);
+    Optional<EarlyUpload> begun =
+        file.isCopy() ? Optional.empty() : earlyUploads.take(delivery.task().id());
+    return begun.isEmpty()
+        ? api.unlimited().call(edit)
+        : api.unlimited().call(edit, begun.get().finishWith(file.path()));
   }
 
   private DeliveryResult handleTurnResult(

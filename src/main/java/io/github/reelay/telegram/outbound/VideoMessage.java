@@ -20,7 +20,7 @@ record VideoMessage(MessageTexts texts, boolean spoiler) {
    * Names of the parts of the upload. Fixed and unlike: with equal names the thumbnail is lost, and
    * a quote in a name breaks the upload.
    */
-  private static final String VIDEO_NAME = "video.";
+  static final String VIDEO_NAME = "video.";
 
   private static final String THUMBNAIL_NAME = "thumb.jpg";
 

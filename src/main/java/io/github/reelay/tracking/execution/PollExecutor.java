@@ -5,16 +5,18 @@ import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState.Running;
 import io.github.reelay.tracking.duration.MeasuredDurations;
+import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.GrowingFile;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.TaskEvent;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +32,7 @@ public final class PollExecutor {
   private final TaskUpdater updater;
   private final ProviderGateway provider;
   private final MediaStore media;
+  private final Map<String, ChatPlatform> platforms;
   private final Bulkheads bulkheads;
   private final MeasuredDurations durations;
   private final InstantSource clock;
@@ -39,6 +42,7 @@ public final class PollExecutor {
       TaskUpdater updater,
       ProviderGateway provider,
       MediaStore media,
+      Map<String, ChatPlatform> platforms,
       Bulkheads bulkheads,
       MeasuredDurations durations,
       InstantSource clock,
@@ -46,6 +50,7 @@ public final class PollExecutor {
     this.updater = updater;
     this.provider = provider;
     this.media = media;
+    this.platforms = platforms;
     this.bulkheads = bulkheads;
     this.durations = durations;
     this.clock = clock;
@@ -91,14 +96,17 @@ public final class PollExecutor {
   }
 
   private TaskEvent fetch(Task task, Running running, RemoteFile file) {
+    GrowingFile part = null;
     try {
-      Path partFile = media.partFile(task.id());
-      FetchResult result = provider.fetch(task, running.remoteId(), file, partFile);
+      part = new GrowingFile(media.partFile(task.id()));
+      letUploadAhead(task, running, part);
+      FetchResult result = provider.fetch(task, running.remoteId(), file, part);
       if (!(result instanceof FetchResult.Fetched)) {
         log.atDebug().addKeyValue("task", task.id()).log("File not fetched yet: {}", result);
         return new TaskEvent.FetchFailed(result);
       }
-      return switch (media.storeVideo(task.id(), partFile)) {
+      part.complete();
+      return switch (media.storeVideo(task.id(), part.path())) {
         case MediaStore.StoreVideoResult.Stored(var video) -> new TaskEvent.FileStored(video);
         case MediaStore.StoreVideoResult.Invalid(Failure failure) ->
             new TaskEvent.FileInvalid(failure);
@@ -109,6 +117,21 @@ public final class PollExecutor {
           .setCause(e)
           .log("The finished file could not be stored; it is fetched again soon");
       return new TaskEvent.FetchFailed(new FetchResult.NotStored("not stored: " + e));
+    } finally {
+      if (part != null) {
+        part.abandon();
+      }
+    }
+  }
+
+  /** Only what will be posted as it comes: no clip of a film, nothing that was begun before. */
+  private void letUploadAhead(Task task, Running running, GrowingFile part) {
+    ChatPlatform platform = platforms.get(task.address().chat().platform());
+    if (platform != null
+        && !task.withheld()
+        && task.continued() == null
+        && running.interrupted() == null) {
+      platform.uploadAhead(task, part);
     }
   }
 }

@@ -50,6 +50,13 @@ public interface ChatPlatform {
   StatusResult removeStatus(Task task, StatusView view);
 
   /**
+   * A finished video is being downloaded that will be posted there when it is stored: the platform
+   * may take its bytes along already, but must not show anything before {@link #deliver}. Returns
+   * at once. Most videos come to {@code deliver}, some never do.
+   */
+  default void uploadAhead(Task task, GrowingFile file) {}
+
+  /**
    * Posts the finished video. Must leave exactly one in the chat, also when it is called again in
    * doubt.
    */

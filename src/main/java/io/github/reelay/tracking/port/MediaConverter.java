@@ -4,6 +4,7 @@ import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Video;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,15 @@ public interface MediaConverter {
    * @return a temporary file the caller deletes
    */
   Optional<java.nio.file.Path> shrink(Video video, long maxBytes);
+
+  /**
+   * Waits for the first bytes of a file that is being downloaded.
+   *
+   * @return how many bytes it will have, if it is of a kind that may be sent on as it comes; it is
+   *     checked, and may have some bytes more, when it is there
+   * @throws IOException if the rest will not come
+   */
+  OptionalLong awaitStreamable(GrowingFile file) throws IOException;
 
   /** Width and height in pixels. */
   record Size(int width, int height) {}

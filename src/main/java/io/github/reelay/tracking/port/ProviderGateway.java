@@ -5,7 +5,6 @@ import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -47,8 +46,6 @@ public interface ProviderGateway {
   /** Asks how a task is, and stops one there that nobody wants. Free, may be repeated. */
   PollResult poll(Task task, String remoteId);
 
-  /**
-   * Streams the finished file into {@code into}, replacing what is there. Free, may be repeated.
-   */
-  FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into);
+  /** Streams the finished file into {@code into}. Free, may be repeated. */
+  FetchResult fetch(Task task, String remoteId, RemoteFile file, GrowingFile into);
 }

@@ -11,10 +11,10 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.GrowingFile;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.SubmitResult;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -298,7 +298,7 @@ final class SimProvider implements ProviderGateway {
   }
 
   @Override
-  public FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into) {
+  public FetchResult fetch(Task task, String remoteId, RemoteFile file, GrowingFile into) {
     simulation.processes.mayCrash();
     simulation.processes.mustNotBeStopped(task.id(), "a fetch");
     SimJob job = jobs.get(remoteId);
