@@ -22,11 +22,10 @@ version=$(sed -n 's:^  <version>\(.*\)</version>$:\1:p' pom.xml | head -n 1)
 stamp=$(sed -n 's:.*<project.build.outputTimestamp>\(.*\)</.*:\1:p' pom.xml)
 SOURCE_DATE_EPOCH=$(date -d "$stamp" +%s)
 export SOURCE_DATE_EPOCH
-machine=$(uname -m)
-case $machine in
+case $(uname -m) in
   x86_64) arch=amd64 ;;
   aarch64) arch=arm64 ;;
-  *) fail "no package is known for $machine." ;;
+  *) fail "no package is known for $(uname -m)." ;;
 esac
 
 case ${1:-} in
@@ -47,40 +46,8 @@ src/package/checksums.sh verify
 rm -rf "$out"
 name=reelay-$version-linux-$arch
 stage=$out/$name
-mkdir -p "$stage"
-
-# The program.
-mkdir "$stage/app"
-cp -R target/app/reelay.jar target/app/jvm.options target/app/compilers.json target/app/lib "$stage/app/"
-cp -R config "$stage/config"
-cp reelay LICENSE "$stage/"
-
-# Native libraries for other systems are 13 MB. SQLite's stands beside the jars, where the launcher
-# points to it; what Snappy brings is never loaded (pom.xml says why it is there at all).
-without_natives() {
-  local jar folder
-  jar=$(realpath "$stage"/app/lib/"$1"-[0-9]*.jar)
-  folder=$(mktemp -d "$out/jar.XXXX")
-  (cd "$folder" && "$JAVA_HOME/bin/jar" --extract --file "$jar")
-  if [[ -n ${3:-} ]]; then
-    install -D -m 644 "$folder/$2/$3" "$stage/app/native/$(basename "$3")"
-  fi
-  rm -r "${folder:?}/$2" "$jar"
-  mv "$folder/META-INF/MANIFEST.MF" "$out/manifest"
-  "$JAVA_HOME/bin/jar" --create --file "$jar" --date="$stamp" --manifest "$out/manifest" -C "$folder" .
-  rm "$out/manifest"
-  rm -r "$folder"
-}
-without_natives sqlite-jdbc org/sqlite/native "Linux/$machine/libsqlitejdbc.so"
-without_natives snappy-java org/xerial/snappy/native
-
-# The runtime: what jdeps finds, and below it what is looked up by name: the zip file system for files
-# inside the jar, Unsafe, and Chinese.
-modules=$("$JAVA_HOME/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps \
-  --recursive --class-path "$stage/app/lib/*" "$stage/app/reelay.jar")
-"$JAVA_HOME/bin/jlink" --output "$stage/runtime" \
-  --add-modules "$modules,jdk.zipfs,jdk.unsupported,jdk.localedata" --include-locales en,zh \
-  --strip-debug --no-header-files --no-man-pages --compress zip-9
+mkdir -p "$out"
+src/package/layout.sh "$stage"
 
 # One owner, one time, one set of modes, whatever the machine's were.
 normalise() {

@@ -100,6 +100,19 @@ class LauncherTest {
                 .doesNotContain("AOTCache"));
   }
 
+  /** As the image does, whose folder nobody may write to later. */
+  @Test
+  void learnsOnlyWhenItIsToldTo() throws Exception {
+    Outcome learned = launch(Map.of("JAVA_HOME", learningJdk().toString()), "train");
+    assertThat(learned.code).isZero();
+    assertThat(learned.out).as("nothing is started").doesNotContain("\nrun");
+    assertThat(home.resolve("target/app/reelay.aot")).hasContent("learned");
+
+    Outcome failed = launch(Map.of("JAVA_HOME", jdk("dull", "25").toString()), "train");
+    assertThat(failed.code).isEqualTo(2);
+    assertThat(failed.err).contains("what a start needs could not be learned");
+  }
+
   /** One that writes what it has learned when it is asked to. */
   private Path learningJdk() throws IOException {
     Path jdk = jdk("jdk", "25");
