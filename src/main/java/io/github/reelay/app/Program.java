@@ -47,6 +47,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running program: wires every part and starts and stops them in order.
@@ -56,6 +58,8 @@ import java.util.Optional;
  * closes.
  */
 final class Program implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Program.class);
+
   private final CloseStack closeStack;
   private final WebServer web;
   private final PolicyServices policy;
@@ -115,6 +119,9 @@ final class Program implements AutoCloseable {
                   }
                   return StandbyServer.start(settings.web(), bundles, stamp);
                 }));
+    if (storage.tasks().mendSpendTotals(clock.instant())) {
+      log.atInfo().log("The sums of what was spent are made anew; an earlier version was at work");
+    }
     storage.timers().releaseAll();
     HmacSigner linkSigner = keys.signer(SigningKey.LINK);
     MediaModule media =

@@ -4,6 +4,7 @@ import io.github.reelay.conversation.Draft;
 import io.github.reelay.policy.Scope;
 import io.github.reelay.storage.row.ColumnValues;
 import io.github.reelay.storage.row.DraftRows;
+import io.github.reelay.storage.row.SpendTotalRows;
 import io.github.reelay.storage.row.TaskRows;
 import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
@@ -36,6 +37,7 @@ final class ChatMigration {
         fresh);
     handle.execute("UPDATE task_message SET chat = ? WHERE chat = ?", fresh, old);
     handle.execute("UPDATE ledger SET chat = ? WHERE chat = ?", fresh, old);
+    SpendTotalRows.moveChat(handle, old, fresh);
     moveRules(handle, Scope.chat(from).encode(), Scope.chat(to).encode());
     // One that a commit beside this changed after it was read (PostgreSQL) is read anew.
     boolean unchanged;

@@ -3,6 +3,7 @@ package io.github.reelay.storage;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.row.ColumnValues;
 import io.github.reelay.storage.row.LedgerRows;
+import io.github.reelay.storage.row.SpendTotalRows;
 import io.github.reelay.storage.row.TaskRows;
 import io.github.reelay.task.LedgerEntry;
 import io.github.reelay.task.LimitRefusal;
@@ -57,6 +58,11 @@ public final class JdbiTaskStore implements TaskStore {
   @Override
   public boolean isShared() {
     return shared;
+  }
+
+  /** Before the first acceptance: {@link SpendTotalRows#mend}. */
+  public boolean mendSpendTotals(Instant now) {
+    return jdbi.inTransaction(handle -> SpendTotalRows.mend(handle, now));
   }
 
   @Override

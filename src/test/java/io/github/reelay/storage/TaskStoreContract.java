@@ -15,6 +15,7 @@ import io.github.reelay.policy.SpendReports.GroupBy;
 import io.github.reelay.policy.SpendReports.ReportLine;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.row.TaskRows;
+import io.github.reelay.task.BudgetWindows;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry;
@@ -39,9 +40,11 @@ import io.github.reelay.tracking.port.QueueEntry;
 import io.github.reelay.tracking.port.TaskStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -512,6 +515,7 @@ abstract class TaskStoreContract {
     store.commit(new TaskUpdate(0, shown, List.of()));
     Task delivered = deliver(accepted(), NOON);
     ChatRef moved = new ChatRef("telegram", "-200");
+    store.accept(Samples.task(BOB, moved, NOON), OPEN);
 
     store.moveChat(GROUP, moved);
 
@@ -523,8 +527,63 @@ abstract class TaskStoreContract {
         .as("posted anew: the old one cannot be edited")
         .isEqualTo(StatusMessage.NONE);
     assertThat(store.newestDelivered(ANN, moved)).map(Task::id).contains(delivered.id());
-    assertThat(spendReports.totals(BOB, moved, TODAY).chatToday()).isEqualTo(Money.of("2.00"));
+    assertThat(spendReports.totals(BOB, moved, TODAY).chatToday()).isEqualTo(Money.of("3.00"));
     assertThat(spendReports.totals(BOB, GROUP, TODAY).chatToday()).isEqualTo(Money.ZERO);
+    assertThat(store.mendSpendTotals(NOON)).isFalse();
+  }
+
+  /** They are kept beside the ledger, and have to say what it says, to the quarter of an hour. */
+  @Test
+  void theSumsOfADayAndAMonthAreThoseOfTheLedger() {
+    Random chance = new Random(15);
+    ZoneId zone = ZoneId.of("Asia/Kathmandu"); // begins at a quarter past
+    Instant noon = Instant.parse("2026-11-30T12:00:00Z");
+    List<ChatRef> chats = List.of(GROUP, new ChatRef("telegram", "-300"));
+    for (int i = 0; i < 120; i++) {
+      Instant at = noon.minusSeconds(chance.nextInt(40 * 86_400));
+      Task task = Samples.task(ANN, chats.get(chance.nextInt(2)), at);
+      store.accept(task, OPEN);
+      switch (chance.nextInt(4)) {
+        case 0 -> store.commit(change(task, failed(), LedgerEntry.release(task)));
+        case 1 -> {
+          Task cheaper =
+              task.nextVersion(TaskState.Ready.stored(NOON, Samples.VIDEO), NOON)
+                  .withOffer(offer("xcompute", "0.40"));
+          store.commit(
+              new TaskUpdate(task.version(), cheaper, List.of(LedgerEntry.settle(cheaper))));
+        }
+        case 2 -> store.commit(change(task, failed(), LedgerEntry.hold(task)));
+        default -> {}
+      }
+    }
+    for (int day = 0; day < 40; day++) {
+      BudgetWindows windows = BudgetWindows.at(noon.minus(Duration.ofDays(day)), zone);
+      SpendTotals totals = spendReports.totals(ANN, GROUP, windows);
+      assertThat(totals.allToday())
+          .isEqualTo(spent(windows.dayStart(), windows.dayEnd(), Scope.EVERYWHERE));
+      assertThat(totals.chatToday())
+          .isEqualTo(spent(windows.dayStart(), windows.dayEnd(), Scope.chat(GROUP)));
+      assertThat(totals.allThisMonth())
+          .isEqualTo(spent(windows.monthStart(), windows.monthEnd(), Scope.EVERYWHERE));
+    }
+  }
+
+  private Money spent(Instant from, Instant to, Scope scope) {
+    return ReportLine.sum(spendReports.report(from, to, GroupBy.PERSON, scope)).spent();
+  }
+
+  /** In between, or as a copy that was restored. */
+  @Test
+  void theSumsAreMadeAnewWhereAnEarlierVersionHasWorked() {
+    accepted();
+    SpendTotals before = totals();
+    database.jdbi().useHandle(handle -> handle.execute("DELETE FROM spend_total"));
+    assertThat(totals().allToday()).isEqualTo(Money.ZERO);
+
+    assertThat(store.mendSpendTotals(NOON)).isTrue();
+
+    assertThat(totals()).isEqualTo(before);
+    assertThat(store.mendSpendTotals(NOON)).as("they are right").isFalse();
   }
 
   @Test

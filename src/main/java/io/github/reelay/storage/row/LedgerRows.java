@@ -22,14 +22,19 @@ public final class LedgerRows {
 
   private static final String TODAY = "reserved_at >= :dayStart AND reserved_at < :dayEnd";
 
+  private static final String TOTAL =
+      "SELECT COALESCE(SUM(delta), 0) FROM spend_total WHERE scope = ";
+
+  private static final String QUARTERS_TODAY = " AND quarter >= :dayQuarter AND quarter < :dayLast";
+
   /** One statement: most of the time that a statement takes goes by around it. */
   private static final String TOTALS =
       "SELECT (%s), (%s), (%s), (%s), (%s), (%s)"
           .formatted(
               SPENT + "person = :person AND " + TODAY,
-              SPENT + "chat = :chat AND " + TODAY,
-              SPENT + TODAY,
-              SPENT + "reserved_at >= :monthStart AND reserved_at < :monthEnd",
+              TOTAL + ":chat" + QUARTERS_TODAY,
+              TOTAL + "''" + QUARTERS_TODAY,
+              TOTAL + "'' AND quarter >= :monthQuarter AND quarter < :monthLast",
               "SELECT COUNT(*) FROM ledger WHERE person = :person AND stage = 'RESERVE' AND "
                   + TODAY,
               "SELECT MAX(reserved_at) FROM ledger WHERE person = :person");
@@ -52,6 +57,7 @@ public final class LedgerRows {
           .bind("written", task.state().since().toEpochMilli())
           .execute();
     }
+    SpendTotalRows.add(handle, task, entries);
   }
 
   public static SpendTotals totals(
@@ -62,8 +68,10 @@ public final class LedgerRows {
         .bind("chat", ColumnValues.of(chat))
         .bind("dayStart", windows.dayStart().toEpochMilli())
         .bind("dayEnd", windows.dayEnd().toEpochMilli())
-        .bind("monthStart", windows.monthStart().toEpochMilli())
-        .bind("monthEnd", windows.monthEnd().toEpochMilli())
+        .bind("dayQuarter", SpendTotalRows.quarterOf(windows.dayStart()))
+        .bind("dayLast", SpendTotalRows.quarterOf(windows.dayEnd()))
+        .bind("monthQuarter", SpendTotalRows.quarterOf(windows.monthStart()))
+        .bind("monthLast", SpendTotalRows.quarterOf(windows.monthEnd()))
         .map((row, _) ->
             new SpendTotals(
                 new Money(row.getLong(1)),

@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +56,42 @@ class DatabaseTest {
 
     assertThatThrownBy(() -> Database.open(new DatabaseOptions.Embedded(file)))
         .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void whatWasSpentBeforeIsSummedUpWhenTheTableOfSumsIsMade() {
+    String url = "jdbc:sqlite:" + folder.resolve(Database.FILE_NAME);
+    Flyway.configure().dataSource(url, null, null).target("3.6").load().migrate();
+    Jdbi.create(url)
+        .useHandle(handle -> {
+          for (String row :
+              List.of(
+                  "'a','RESERVE',5,'x',1800000",
+                  "'a','SETTLE',-2,'x',1800000",
+                  "'b','RESERVE',7,'y',1899999",
+                  "'c','RESERVE',11,'y',2700000")) {
+            handle.execute(
+                "INSERT INTO ledger (task, stage, delta, chat, reserved_at, person, provider,"
+                    + " model, written_at) VALUES ("
+                    + row
+                    + ",'p','r','m',0)");
+          }
+        });
+
+    try (Database database = open()) {
+      List<String> sums =
+          database
+              .reader()
+              .withHandle(handle ->
+                  handle
+                      .createQuery(
+                          "SELECT scope || ' ' || quarter || ' ' || delta FROM spend_total")
+                      .mapTo(String.class)
+                      .list());
+      assertThat(sums)
+          .containsExactlyInAnyOrder(
+              " 1800000 10", " 2700000 11", "x 1800000 3", "y 1800000 7", "y 2700000 11");
+    }
   }
 
   @Test
