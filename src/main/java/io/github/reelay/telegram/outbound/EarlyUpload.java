@@ -1,6 +1,7 @@
 package io.github.reelay.telegram.outbound;
 
 import io.github.reelay.security.Sha256;
+import io.github.reelay.task.Video;
 import io.github.reelay.telegram.api.BotApiUrls;
 import io.github.reelay.tracking.port.GrowingFile;
 import java.io.EOFException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -36,7 +38,7 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageMe
  * The upload of a video while it is downloaded. What it sends then is the beginning of a form and
  * names no chat and no message, so nothing can be posted by it, whatever becomes of the connection:
  * that, and the form's end, is sent by {@link #finishWith} alone, once the file is stored and the
- * delivery committed, and only if what was sent is the beginning of the stored file. In every other
+ * delivery committed, and only if what was sent is the stored file, byte for byte. In every other
  * case the form is broken off, and the video goes the ordinary way.
  *
  * <p>The form's length is not known when it begins, so it goes out in chunks, as grammY's uploads
@@ -71,10 +73,9 @@ final class EarlyUpload {
   /**
    * What completes the form.
    *
-   * @param file the stored video
    * @param parts all parts of the call but the video's
    */
-  private record Ending(Path file, List<MultipartBody.Part> parts) {}
+  private record Ending(Video video, Path file, List<MultipartBody.Part> parts) {}
 
   /** Sends what there is as it comes, and the rest when it is told to. Blocks until it is over. */
   void send(OkHttpClient client, BotApiUrls urls) throws IOException {
@@ -99,24 +100,24 @@ final class EarlyUpload {
    * The way of the call that posts the video: it completes what was begun; if that cannot be, the
    * call goes out by itself.
    *
-   * @param file the stored video
+   * @param file where the video is stored
    */
-  Interceptor finishWith(Path file) {
+  Interceptor finishWith(Video video, Path file) {
     return chain -> {
       Response finished =
-          chain.request().body() instanceof MultipartBody call ? finish(file, call) : null;
+          chain.request().body() instanceof MultipartBody call ? finish(video, file, call) : null;
       return finished == null ? chain.proceed(chain.request()) : finished;
     };
   }
 
   /** Null if what was begun is of no use. */
-  private @Nullable Response finish(Path file, MultipartBody call) throws IOException {
+  private @Nullable Response finish(Video video, Path file, MultipartBody call) throws IOException {
     List<MultipartBody.Part> others = call.parts().stream().filter(part -> !isVideo(part)).toList();
     if (others.size() != call.size() - 1) {
       ending.cancel(false); // its video has another name
       return null;
     }
-    ending.complete(new Ending(file, others));
+    ending.complete(new Ending(video, file, others));
     try {
       return answer.join();
     } catch (CompletionException e) {
@@ -149,15 +150,19 @@ final class EarlyUpload {
       sink.writeUtf8(VIDEO_PART.name(0) + ": " + VIDEO_PART.value(0) + "\r\n");
       sink.writeUtf8("Content-Type: application/octet-stream\r\n\r\n");
       MessageDigest sent = Sha256.newDigest();
-      long bytes = sendDownloaded(sink, sent);
+      PieceSink both =
+          piece -> {
+            sent.update(piece.duplicate());
+            sink.write(piece);
+          };
+      long bytes = sendDownloaded(both);
+      sink.flush();
       Ending rest = awaitEnding();
       try (FileChannel file = FileChannel.open(rest.file(), StandardOpenOption.READ)) {
-        MessageDigest stored = Sha256.newDigest();
-        copy(file, 0, bytes, stored::update);
-        if (!MessageDigest.isEqual(sent.digest(), stored.digest())) {
-          throw new IOException("what was sent is not the beginning of what was stored");
-        }
-        copy(file, bytes, file.size(), sink::write);
+        copy(file, bytes, file.size(), both);
+      }
+      if (!HexFormat.of().formatHex(sent.digest()).equals(rest.video().sha256())) {
+        throw new IOException("what was sent is not what was stored");
       }
       inDoubt = true;
       sink.writeUtf8("\r\n");
@@ -166,21 +171,13 @@ final class EarlyUpload {
       others.build().writeTo(sink);
     }
 
-    private long sendDownloaded(BufferedSink sink, MessageDigest sent) throws IOException {
+    private long sendDownloaded(PieceSink into) throws IOException {
       try (FileChannel file = FileChannel.open(growing.path(), StandardOpenOption.READ)) {
         long at = 0;
         for (long there = growing.awaitMore(0); there > at; there = growing.awaitMore(at)) {
-          copy(
-              file,
-              at,
-              there,
-              piece -> {
-                sent.update(piece.duplicate());
-                sink.write(piece);
-              });
+          copy(file, at, there, into);
           at = there;
         }
-        sink.flush();
         return at;
       }
     }

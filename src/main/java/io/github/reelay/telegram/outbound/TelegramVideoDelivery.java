@@ -173,7 +173,7 @@ final class TelegramVideoDelivery {
         file.isCopy() ? Optional.empty() : earlyUploads.take(delivery.task().id());
     return begun.isEmpty()
         ? api.unlimited().call(edit)
-        : api.unlimited().call(edit, begun.get().finishWith(file.path()));
+        : api.unlimited().call(edit, begun.get().finishWith(delivery.video(), file.path()));
   }
 
   private DeliveryResult handleTurnResult(

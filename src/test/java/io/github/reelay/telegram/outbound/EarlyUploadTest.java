@@ -8,6 +8,7 @@ import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.conversation.text.MessageTexts;
+import io.github.reelay.security.Sha256;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.Destination;
@@ -34,6 +35,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -126,7 +128,14 @@ class EarlyUploadTest {
   }
 
   private DeliveryResult deliver(Path file) throws IOException {
-    Video video = TaskExamples.video(Files.size(file));
+    Video video =
+        new Video(
+            "v.mp4",
+            Files.size(file),
+            320,
+            180,
+            Duration.ofSeconds(8),
+            HexFormat.of().formatHex(Sha256.newDigest().digest(Files.readAllBytes(file))));
     return client
         .platform()
         .deliver(new DeliveryRequest(task, video, file, false, null, _ -> true));
