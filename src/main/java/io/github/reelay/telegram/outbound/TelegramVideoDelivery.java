@@ -14,6 +14,7 @@ import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.GrowingFile;
 import io.github.reelay.tracking.port.MediaConverter;
+import io.github.reelay.tracking.port.RateDelay;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,8 +81,14 @@ final class TelegramVideoDelivery {
     return UploadFile.room(uploadLimit);
   }
 
+  /** Not where its calls would have to wait: the upload would not be waited for. */
   void uploadAhead(Task task, GrowingFile file) {
-    earlyUploads.begin(task.id(), file, maxFileBytes());
+    RateDelay delay =
+        api.delay(
+            task.address().chat().id(), CallPriority.FINAL, CALLS_PER_DELIVERY, CALLS_PER_DELIVERY);
+    if (delay.ofChat().isZero() && delay.ofPlatform().isZero()) {
+      earlyUploads.begin(task.id(), file, maxFileBytes());
+    }
   }
 
   DeliveryResult deliver(DeliveryRequest delivery) {

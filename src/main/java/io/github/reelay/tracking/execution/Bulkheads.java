@@ -60,10 +60,18 @@ public final class Bulkheads {
 
   /** A platform, and what has to be made smaller for it, hold up only themselves. */
   Bulkhead deliveries(String platform, long bytes) {
-    boolean large = bytes > LARGE_BYTES;
+    return deliveries(platform, bytes > LARGE_BYTES);
+  }
+
+  private Bulkhead deliveries(String platform, boolean large) {
     return deliveries.computeIfAbsent(
         platform + (large ? " large" : ""),
         _ -> new Bulkhead(large ? PATIENT : DELIVERIES, caller));
+  }
+
+  /** Whether deliveries of a platform wait for a place: one more would wait, too. */
+  boolean isDeliveryWaitedFor(String platform) {
+    return deliveries(platform, false).isWaitedFor() || deliveries(platform, true).isWaitedFor();
   }
 
   /** The bulkhead of one kind of work. */
@@ -95,6 +103,10 @@ public final class Bulkheads {
           caller.accept(next);
         }
       }
+    }
+
+    private synchronized boolean isWaitedFor() {
+      return !noted.isEmpty();
     }
 
     private synchronized boolean enter(TaskId task) {

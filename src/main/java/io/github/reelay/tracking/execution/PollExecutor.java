@@ -124,10 +124,14 @@ public final class PollExecutor {
     }
   }
 
-  /** Only what will be posted as it comes: no clip of a film, nothing that was begun before. */
+  /**
+   * Only what will be posted as it comes, and soon: no clip of a film, nothing that was begun
+   * before.
+   */
   private void letUploadAhead(Task task, Running running, GrowingFile part) {
     ChatPlatform platform = platforms.get(task.address().chat().platform());
     if (platform != null
+        && !bulkheads.isDeliveryWaitedFor(platform.name())
         && !task.withheld()
         && task.continued() == null
         && running.interrupted() == null) {

@@ -61,6 +61,7 @@ class EarlyUploadTest {
   @TempDir private Path folder;
 
   private final FakeMedia media = new FakeMedia();
+  private final SettableClock clock = new SettableClock();
   private final Task task =
       TaskExamples.accepted(new Destination(TelegramIds.chat(CHAT), null, null, "17", null));
   private TelegramTestServer server;
@@ -78,7 +79,6 @@ class EarlyUploadTest {
   void begin() throws IOException {
     media.streamable = OptionalLong.of(BYTES);
     server = new TelegramTestServer();
-    SettableClock clock = new SettableClock();
     MessageTexts texts =
         new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7));
     client =
@@ -244,6 +244,28 @@ class EarlyUploadTest {
     Files.write(growing.path(), VIDEO);
     assertThat(deliver(store())).isInstanceOf(DeliveryResult.Posted.class);
     assertThat(onlyUpload().isInChunks()).isFalse();
+  }
+
+  @Test
+  void whereTheChatHasToWaitNothingIsSentAhead() throws IOException {
+    server.fail(Fault.busy("editmessagemedia", 30));
+    uploadAhead();
+    awaitUpload();
+    downloadRest();
+    Path stored = store();
+    deliver(stored); // Telegram asks to wait
+
+    GrowingFile second = new GrowingFile(folder.resolve("second"));
+    client.platform().uploadAhead(task, second);
+    try (OutputStream again = second.open()) {
+      again.write(VIDEO);
+    }
+    second.complete();
+    clock.advance(Duration.ofSeconds(31));
+    assertThat(deliver(stored)).isInstanceOf(DeliveryResult.Posted.class);
+    assertThat(server.calls("editmessagemedia"))
+        .extracting(Call::isInChunks)
+        .containsExactly(true, false);
   }
 
   @Test

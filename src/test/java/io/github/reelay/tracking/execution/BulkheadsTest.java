@@ -51,6 +51,17 @@ class BulkheadsTest {
   }
 
   @Test
+  void itIsKnownWhetherADeliveryWouldWait() {
+    assertThat(bulkheads.isDeliveryWaitedFor("telegram")).isFalse();
+    whileFull(
+        bulkheads.deliveries("telegram", 0),
+        () -> {
+          assertThat(bulkheads.isDeliveryWaitedFor("telegram")).isTrue();
+          assertThat(bulkheads.isDeliveryWaitedFor("discord")).isFalse();
+        });
+  }
+
+  @Test
   void oneTaskIsInsideOnceHoweverManyPlacesAreFree() {
     bulkheads.polls.tryRun(
         TASK,
