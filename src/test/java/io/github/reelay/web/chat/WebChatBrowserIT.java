@@ -3,6 +3,7 @@ package io.github.reelay.web.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.Select;
@@ -89,6 +91,9 @@ class WebChatBrowserIT {
       browser.until(VIDEO, "document.querySelectorAll('video').length === 2");
       plays(browser, 1);
       browser.screenshot("remixed-" + language);
+      if (Boolean.getBoolean("reelay.docs.write") && language.startsWith("en")) {
+        Files.write(Path.of("docs/images/web-chat.png"), page.getScreenshotAs(OutputType.BYTES));
+      }
 
       page.findElements(By.cssSelector(".video button[data-press=continue]")).getLast().click();
       assertThat(page.findElement(By.id("replying")).isDisplayed()).isTrue();
