@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reelay.fuzz.Fuzz;
 import io.github.reelay.fuzz.MutatedBytes;
 import io.github.reelay.media.mp4.Mp4Info.ReadResult;
+import io.github.reelay.tracking.port.GrowingFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -30,13 +32,25 @@ class Mp4FuzzTest {
         150,
         random -> {
           byte[] original = whole.get(random.nextInt(whole.size()));
-          Files.write(from, mutated(original, random));
+          byte[] broken = mutated(original, random);
+          staysWhereItIsTold(broken);
+          Files.write(from, broken);
           if (Mp4Info.readDownload(from) instanceof ReadResult.Valid(Mp4Info mp4)) {
             isMadeNoWorse(from, to, mp4);
           }
           StreamFormats.read(from);
           EmbeddedWorkflow.erase(from);
         });
+  }
+
+  /** Before it is known what comes: an end behind its head, or none. */
+  private void staysWhereItIsTold(byte[] broken) throws IOException {
+    GrowingFile growing = new GrowingFile(folder.resolve("growing"));
+    try (OutputStream download = growing.open()) {
+      download.write(broken);
+    }
+    growing.complete();
+    assertThat(StreamableMp4.awaitEnd(growing).orElse(Long.MAX_VALUE)).isGreaterThan(16);
   }
 
   private static byte[] mutated(byte[] original, SplittableRandom random) {
