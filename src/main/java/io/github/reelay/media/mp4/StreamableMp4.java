@@ -20,8 +20,8 @@ public final class StreamableMp4 {
   /** A real file has type, metadata, a free block and media; one of more is waited for. */
   private static final int MAX_BOXES_BEFORE_MEDIA = 16;
 
-  /** Ten minutes of video have less metadata; it is held in memory to look into it. */
-  private static final int MAX_HEAD_BYTES = 4 << 20;
+  /** Ten minutes of video have half of it; two dozen may be held in memory to look into them. */
+  private static final int MAX_HEAD_BYTES = 1 << 20;
 
   private StreamableMp4() {}
 
@@ -62,7 +62,7 @@ public final class StreamableMp4 {
             return OptionalLong.empty();
           }
         }
-        at += size;
+        at = Math.addExact(at, size);
       }
       return OptionalLong.empty();
     } catch (EOFException | ArithmeticException broken) {

@@ -50,7 +50,7 @@ final class EarlyUploads {
       }
       begun.put(task, upload);
       upload.send(http.calls(), urls);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       log.atDebug()
           .addKeyValue("task", task)
           .log("It is uploaded when it is stored: {}", urls.redact(e.toString()));

@@ -93,8 +93,12 @@ class StreamableMp4Test {
     assertThat(endOf(endless)).as("a size beyond all files").isEmpty();
     ByteBuffer.wrap(endless).putLong(media + 8, -1);
     assertThat(endOf(endless)).as("a size below zero").isEmpty();
-    byte[] large = Mp4Files.withInt(metadataFirst, Mp4Files.box(metadataFirst, "moov"), 5 << 20);
-    assertThat(endOf(large)).as("metadata of 5 MB").isEmpty();
+    byte[] large = Mp4Files.withInt(metadataFirst, Mp4Files.box(metadataFirst, "moov"), 2 << 20);
+    assertThat(endOf(large)).as("metadata of 2 MB").isEmpty();
+    byte[] beyond = endless.clone();
+    System.arraycopy(bytes("free"), 0, beyond, media + 4, 4);
+    ByteBuffer.wrap(beyond).putLong(media + 8, Long.MAX_VALUE);
+    assertThat(endOf(beyond)).as("a block beyond all files").isEmpty();
   }
 
   /** It is taken out when the file is stored, so the beginning changes. */
