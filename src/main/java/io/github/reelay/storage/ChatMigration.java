@@ -36,14 +36,16 @@ final class ChatMigration {
         old,
         fresh);
     handle.execute("UPDATE task_message SET chat = ? WHERE chat = ?", fresh, old);
-    handle.execute("UPDATE ledger SET chat = ? WHERE chat = ?", fresh, old);
-    SpendTotalRows.moveChat(handle, old, fresh);
     moveRules(handle, Scope.chat(from).encode(), Scope.chat(to).encode());
     // One that a commit beside this changed after it was read (PostgreSQL) is read anew.
     boolean unchanged;
     do {
       unchanged = moveTasks(handle, rows, from, to);
     } while (!unchanged);
+    // Behind the tasks, as in every commit: two that wrote in different order would wait for each
+    // other, and what was written beside this would stay behind.
+    handle.execute("UPDATE ledger SET chat = ? WHERE chat = ?", fresh, old);
+    SpendTotalRows.moveChat(handle, old, fresh);
     handle
         .createQuery("SELECT body FROM draft WHERE chat = :chat")
         .bind("chat", old)

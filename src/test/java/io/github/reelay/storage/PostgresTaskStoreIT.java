@@ -5,12 +5,20 @@ import static io.github.reelay.storage.Samples.OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.reelay.policy.Scope;
+import io.github.reelay.policy.SpendReports.GroupBy;
+import io.github.reelay.policy.SpendReports.ReportLine;
 import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.row.LedgerRows;
 import io.github.reelay.storage.row.TaskRows;
+import io.github.reelay.task.LedgerEntry;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
+import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.Alert;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,7 +45,8 @@ class PostgresTaskStoreIT extends TaskStoreContract {
       JdbiTaskStore store = new JdbiTaskStore(database, new TaskRowReader(Alert.Sink.NONE));
       Task task = Samples.task();
       store.accept(task, OPEN);
-      Task changed = task.nextVersion(task.state(), Samples.NOON.plusSeconds(1));
+      Task cheaper = task.withOffer(TaskStateExamples.offer("xcompute", "0.40"));
+      Task changed = cheaper.nextVersion(task.state(), Samples.NOON.plusSeconds(1));
 
       CompletableFuture<Void> move =
           database
@@ -52,6 +61,8 @@ class PostgresTaskStoreIT extends TaskStoreContract {
                                 .jdbi()
                                 .withHandle(h -> h.createQuery(WAITING).mapTo(Long.class).one())
                             > 0);
+                // The commit's money comes after its row; neither may wait for the other for ever.
+                LedgerRows.append(handle, changed, List.of(LedgerEntry.settle(cheaper)));
                 return begun;
               });
       move.get(1, TimeUnit.MINUTES);
@@ -59,6 +70,17 @@ class PostgresTaskStoreIT extends TaskStoreContract {
       Task after = store.find(task.id()).orElseThrow();
       assertThat(after.address()).isEqualTo(Destination.of(moved));
       assertThat(after.version()).isEqualTo(changed.version() + 1);
+      JdbiSpendReports reports = new JdbiSpendReports(database);
+      assertThat(reports.totals(Samples.ANN, moved, Samples.TODAY).chatToday())
+          .isEqualTo(Money.of("0.40"))
+          .isEqualTo(
+              ReportLine.sum(
+                      reports.report(
+                          Samples.NOON,
+                          Samples.NOON.plusSeconds(1),
+                          GroupBy.PERSON,
+                          Scope.chat(moved)))
+                  .spent());
     }
   }
 }
