@@ -6,11 +6,22 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.reelay.chat.LinkMessages;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.conversation.text.MessageTexts;
+import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.telegram.outbound.TelegramClient;
+import io.github.reelay.testing.FakeMedia;
+import io.github.reelay.testing.TestSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A small Bot API server in this process: keeps messages of chats, hands out updates, and can be
@@ -68,6 +80,28 @@ public final class TelegramTestServer implements AutoCloseable {
 
   public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /**
+   * What speaks to it.
+   *
+   * @param settings more of them: names and values by turns
+   */
+  public TelegramClient client(InstantSource clock, FakeMedia media, String... settings) {
+    MessageTexts texts =
+        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7));
+    String[] all =
+        Stream.concat(
+                Stream.of("TELEGRAM_TOKEN", TOKEN, "TELEGRAM_API_URL", url().toString()),
+                Stream.of(settings))
+            .toArray(String[]::new);
+    return new TelegramClient(
+        TelegramOptions.read(TestSettings.with(all)).orElseThrow(),
+        clock,
+        texts,
+        media,
+        new LinkMessages(media, texts, clock, Duration.ofHours(30)),
+        (_, _) -> {});
   }
 
   /** Descriptions by kind and language, and the type of the menu button. */

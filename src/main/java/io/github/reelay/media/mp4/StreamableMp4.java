@@ -72,13 +72,8 @@ public final class StreamableMp4 {
 
   private static ByteBuffer read(GrowingFile growing, FileChannel file, long at, int bytes)
       throws IOException {
-    long there = growing.awaitMore(at);
-    while (there < at + bytes) {
-      long more = growing.awaitMore(there);
-      if (more == there) {
-        throw new EOFException("it ends in its head");
-      }
-      there = more;
+    if (growing.awaitMore(at + bytes - 1) < at + bytes) {
+      throw new EOFException("it ends in its head");
     }
     ByteBuffer into = ByteBuffer.allocate(bytes);
     while (into.hasRemaining()) {

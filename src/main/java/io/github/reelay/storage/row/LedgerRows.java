@@ -22,9 +22,6 @@ public final class LedgerRows {
 
   private static final String TODAY = "reserved_at >= :dayStart AND reserved_at < :dayEnd";
 
-  private static final String TOTAL =
-      "SELECT COALESCE(SUM(delta), 0) FROM spend_total WHERE scope = ";
-
   private static final String QUARTERS_TODAY = " AND quarter >= :dayQuarter AND quarter < :dayLast";
 
   /** One statement: most of the time that a statement takes goes by around it. */
@@ -32,9 +29,9 @@ public final class LedgerRows {
       "SELECT (%s), (%s), (%s), (%s), (%s), (%s)"
           .formatted(
               SPENT + "person = :person AND " + TODAY,
-              TOTAL + ":chat" + QUARTERS_TODAY,
-              TOTAL + "''" + QUARTERS_TODAY,
-              TOTAL + "'' AND quarter >= :monthQuarter AND quarter < :monthLast",
+              SpendTotalRows.SUM + ":chat" + QUARTERS_TODAY,
+              SpendTotalRows.SUM + "''" + QUARTERS_TODAY,
+              SpendTotalRows.SUM + "'' AND quarter >= :monthQuarter AND quarter < :monthLast",
               "SELECT COUNT(*) FROM ledger WHERE person = :person AND stage = 'RESERVE' AND "
                   + TODAY,
               "SELECT MAX(reserved_at) FROM ledger WHERE person = :person");

@@ -19,13 +19,14 @@ public final class SpendTotalRows {
   /** Longer than any month. */
   private static final Duration LOOKED_AT = Duration.ofDays(32);
 
-  private static final String EVERYWHERE = "";
+  /** To be followed by a scope; everywhere is {@code ''}. */
+  static final String SUM = "SELECT COALESCE(SUM(delta), 0) FROM spend_total WHERE scope = ";
 
   /** Everywhere first, always: two that wrote in different order could wait for each other. */
   private static final String ADD =
       """
       INSERT INTO spend_total (scope, quarter, delta)
-      VALUES (:everywhere, :quarter, :delta), (:chat, :quarter, :delta)
+      VALUES ('', :quarter, :delta), (:chat, :quarter, :delta)
       ON CONFLICT (scope, quarter) DO UPDATE SET delta = spend_total.delta + excluded.delta
       """;
 
@@ -50,7 +51,6 @@ public final class SpendTotalRows {
     if (delta != 0) {
       handle
           .createUpdate(ADD)
-          .bind("everywhere", EVERYWHERE)
           .bind("chat", ColumnValues.of(task.address().chat()))
           .bind("quarter", quarterOf(task.acceptedAt()))
           .bind("delta", delta)
@@ -83,10 +83,9 @@ public final class SpendTotalRows {
                 """
                 SELECT (SELECT COALESCE(SUM(delta), 0) FROM ledger WHERE reserved_at >= :since)
                      - (SELECT COALESCE(SUM(delta), 0) FROM spend_total
-                        WHERE scope = :everywhere AND quarter >= :since)
+                        WHERE scope = '' AND quarter >= :since)
                 """)
             .bind("since", since)
-            .bind("everywhere", EVERYWHERE)
             .mapTo(Long.class)
             .one();
     if (missing == 0) {

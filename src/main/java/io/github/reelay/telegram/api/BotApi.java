@@ -33,6 +33,7 @@ public final class BotApi {
   /** Telegram's floods are told in seconds; a 429 without one is taken for this. */
   private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(3);
 
+  private final ObjectMapper json = newObjectMapper();
   private final OkHttpTelegramClient client;
   private final HttpClients http;
   private final BotApiUrls urls;
@@ -44,7 +45,7 @@ public final class BotApi {
   }
 
   private OkHttpTelegramClient newClient(OkHttpClient calls) {
-    return new OkHttpTelegramClient(newObjectMapper(), calls, urls.token(), urls.libraryUrl());
+    return new OkHttpTelegramClient(json, calls, urls.token(), urls.libraryUrl());
   }
 
   /** JSON as the Bot API has it: absent values are left out, unknown ones passed over. */

@@ -96,9 +96,7 @@ public final class PollExecutor {
   }
 
   private TaskEvent fetch(Task task, Running running, RemoteFile file) {
-    GrowingFile part = null;
-    try {
-      part = new GrowingFile(media.partFile(task.id()));
+    try (GrowingFile part = new GrowingFile(media.partFile(task.id()))) {
       letUploadAhead(task, running, part);
       FetchResult result = provider.fetch(task, running.remoteId(), file, part);
       if (!(result instanceof FetchResult.Fetched)) {
@@ -117,10 +115,6 @@ public final class PollExecutor {
           .setCause(e)
           .log("The finished file could not be stored; it is fetched again soon");
       return new TaskEvent.FetchFailed(new FetchResult.NotStored("not stored: " + e));
-    } finally {
-      if (part != null) {
-        part.abandon();
-      }
     }
   }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * A file while it is downloaded, for whoever reads behind the download. One thread writes, others
  * may read. Thread-safe.
  */
-public final class GrowingFile {
+public final class GrowingFile implements AutoCloseable {
   private final Path path;
   private long length;
   private boolean complete;
@@ -42,7 +42,8 @@ public final class GrowingFile {
   }
 
   /** What is there is worth nothing, unless it is complete. */
-  public synchronized void abandon() {
+  @Override
+  public synchronized void close() {
     abandoned |= !complete;
     notifyAll();
   }

@@ -115,7 +115,7 @@ class StreamableMp4Test {
     try (OutputStream download = growing.open()) {
       download.write(metadataFirst, 0, 20);
     }
-    growing.abandon();
+    growing.close();
     assertThatThrownBy(() -> StreamableMp4.awaitEnd(growing)).isInstanceOf(IOException.class);
   }
 

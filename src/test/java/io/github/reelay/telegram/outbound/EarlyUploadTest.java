@@ -3,11 +3,7 @@ package io.github.reelay.telegram.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.reelay.chat.LinkMessages;
 import io.github.reelay.config.Secret;
-import io.github.reelay.conversation.text.MessageBundles;
-import io.github.reelay.conversation.text.MessageRenderer;
-import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.security.Sha256;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.Video;
@@ -17,11 +13,9 @@ import io.github.reelay.telegram.TelegramTestServer.Call;
 import io.github.reelay.telegram.TelegramTestServer.Fault;
 import io.github.reelay.telegram.api.BotApiUrls;
 import io.github.reelay.telegram.api.TelegramIds;
-import io.github.reelay.telegram.api.TelegramOptions;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TaskExamples;
-import io.github.reelay.testing.TestSettings;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.GrowingFile;
@@ -33,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -79,29 +72,14 @@ class EarlyUploadTest {
   void begin() throws IOException {
     media.streamable = OptionalLong.of(BYTES);
     server = new TelegramTestServer();
-    MessageTexts texts =
-        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7));
-    client =
-        new TelegramClient(
-            TelegramOptions.read(
-                    TestSettings.with(
-                        "TELEGRAM_TOKEN",
-                        TelegramTestServer.TOKEN,
-                        "TELEGRAM_API_URL",
-                        server.url().toString()))
-                .orElseThrow(),
-            clock,
-            texts,
-            media,
-            new LinkMessages(media, texts, clock, Duration.ofHours(30)),
-            (_, _) -> {});
+    client = server.client(clock, media);
     growing = new GrowingFile(folder.resolve("part"));
     download = growing.open();
   }
 
   @AfterEach
   void end() throws IOException {
-    growing.abandon();
+    growing.close();
     download.close();
     client.close();
     server.close();
@@ -175,7 +153,7 @@ class EarlyUploadTest {
   void aDownloadThatDiesBreaksTheUploadOff() throws IOException {
     uploadAhead();
     awaitUpload();
-    growing.abandon();
+    growing.close();
     await("it is broken off").until(() -> server.underWay.get() == 0);
     assertThat(server.calls()).isEmpty();
     Files.write(growing.path(), VIDEO);
@@ -322,7 +300,7 @@ class EarlyUploadTest {
               throw new UncheckedIOException(e);
             }
           });
-      growing.abandon();
+      growing.close();
       assertThat(sending).failsWithin(Duration.ofSeconds(10));
       assertThat(http2.takeRequest().getFailure()).hasMessageContaining("stream was reset: CANCEL");
     }

@@ -1,22 +1,14 @@
 package io.github.reelay.telegram.outbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.reelay.chat.LinkMessages;
-import io.github.reelay.conversation.text.MessageBundles;
-import io.github.reelay.conversation.text.MessageRenderer;
-import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.telegram.TelegramTestServer;
 import io.github.reelay.telegram.api.TelegramIds;
-import io.github.reelay.telegram.api.TelegramOptions;
 import io.github.reelay.testing.FakeMedia;
-import io.github.reelay.testing.TestSettings;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.ChatPlatformContract;
 import io.github.reelay.tracking.port.ChatPlatformProbe;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,23 +23,7 @@ class TelegramPlatformTest extends ChatPlatformContract {
   @BeforeEach
   void begin() throws IOException {
     server = new TelegramTestServer();
-    MessageTexts texts =
-        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7));
-    FakeMedia media = new FakeMedia();
-    client =
-        new TelegramClient(
-            TelegramOptions.read(
-                    TestSettings.with(
-                        "TELEGRAM_TOKEN",
-                        TelegramTestServer.TOKEN,
-                        "TELEGRAM_API_URL",
-                        server.url().toString()))
-                .orElseThrow(),
-            clock,
-            texts,
-            media,
-            new LinkMessages(media, texts, clock, Duration.ofDays(7)),
-            (_, _) -> {});
+    client = server.client(clock, new FakeMedia());
   }
 
   @AfterEach

@@ -3,10 +3,6 @@ package io.github.reelay.telegram.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.reelay.chat.LinkMessages;
-import io.github.reelay.conversation.text.MessageBundles;
-import io.github.reelay.conversation.text.MessageRenderer;
-import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
@@ -16,11 +12,9 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.TelegramTestServer;
 import io.github.reelay.telegram.TelegramTestServer.Fault;
 import io.github.reelay.telegram.api.TelegramIds;
-import io.github.reelay.telegram.api.TelegramOptions;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TaskExamples;
-import io.github.reelay.testing.TestSettings;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.StatusResult;
@@ -31,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -63,25 +56,8 @@ class TelegramVideoDeliveryTest {
   }
 
   private TelegramClient client(String spoiler) {
-    MessageTexts texts =
-        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7));
-    return new TelegramClient(
-        TelegramOptions.read(
-                TestSettings.with(
-                    "TELEGRAM_TOKEN",
-                    TelegramTestServer.TOKEN,
-                    "TELEGRAM_API_URL",
-                    server.url().toString(),
-                    "REELAY_TELEGRAM_UPLOAD_LIMIT",
-                    "100kB",
-                    "REELAY_CONTENT_SPOILER",
-                    spoiler))
-            .orElseThrow(),
-        clock,
-        texts,
-        media,
-        new LinkMessages(media, texts, clock, Duration.ofHours(30)),
-        (_, _) -> {});
+    return server.client(
+        clock, media, "REELAY_TELEGRAM_UPLOAD_LIMIT", "100kB", "REELAY_CONTENT_SPOILER", spoiler);
   }
 
   @AfterEach
